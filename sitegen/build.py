@@ -1,0 +1,303 @@
+"""The story of a build, from end to end: read this first.
+
+    seeds/ -> Seed -> Draft -> Article | Problem -> content/*.md -> Archive -> Page -> Artifact -> public/
+
+`build` tells it. `check` goes the same way without writing anything.
+"""
+
+import functools
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitegen import (
+    archive,
+    convert,
+    executors,
+    links,
+    markdown,
+    pages,
+    publish,
+    render,
+    search,
+    seeds,
+    settle,
+)
+from sitegen.config import Config
+from sitegen.errors import UsageError
+from sitegen.model import (
+    Archive,
+    Artifact,
+    Article,
+    Conversion,
+    Entry,
+    Page,
+    Problem,
+    Seed,
+    Severity,
+    Site,
+)
+from sitegen.topics import Topic
+
+WORK_FOLDER = ".sitegen"
+# Called with a stage's name, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build or a check came to.
+
+    Attributes:
+        output: the site's folder; None where nothing was published.
+        articles: how many are published.
+        pages: how many pages the site has.
+        seeds: how many seeds there are.
+        new: files in content/ that were made.
+        changed: files in content/ that follow a changed seed or a better conversion.
+        unchanged: files in content/ that were left as they are.
+        removed: seeds whose article a person deleted.
+        empty: name of a field -> how many published articles lack it.
+        problems: every fault, by file and line.
+        seconds: name of a stage -> its duration.
+    """
+
+    output: Path | None = None
+    articles: int = 0
+    pages: int = 0
+    seeds: int = 0
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    empty: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether there is an error, or, if strict, any problem."""
+        return any(strict or p.severity is Severity.ERROR for p in self.problems)
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def build(config: Config, progress: Progress = silent) -> Report:
+    """Convert the seeds, settle them with content/, and publish the site.
+
+    Raises:
+        SitegenError: nothing was published; the old site stands as it was.
+    """
+    report = Report()
+    output = config.root / config.output
+    _check_folders(config, output)
+    with publish.only_builder(config.root / WORK_FOLDER):
+        files = _settled_content(config, report, progress, write=True)
+        entries = _entries(config, files, report, progress)
+        whole = archive.build(entries, _labels(config))
+        site = site_of(config)
+        with publish.Stage(output) as stage:
+            for artifact in _artifacts(config, whole, site, report, progress):
+                stage.write(artifact)
+            if config.search:
+                with _timed("index", report):
+                    progress("index", 0, 1)
+                    search.index(whole, site, stage.folder)
+                    progress("index", 1, 1)
+            with _timed("publish", report):
+                stage.swap()
+    report.output = output
+    report.problems.sort()
+    return report
+
+
+def check(config: Config, progress: Progress = silent) -> Report:
+    """Say what is wrong with seeds, front matter, templates and links, without writing anything."""
+    report = Report()
+    _check_folders(config, config.root / config.output)
+    files = _settled_content(config, report, progress, write=False)
+    entries = _entries(config, files, report, progress)
+    whole = archive.build(entries, _labels(config))
+    artifacts = list(_artifacts(config, whole, site_of(config), report, progress))
+    sources = {
+        f"{entry.url.lstrip('/')}index.html": (entry.article.path, files[entry.article.path])
+        for entry in entries
+    }
+    base_path = urlsplit(config.base_url).path.rstrip("/")
+    report.problems += links.dead(artifacts, base_path, sources)
+    report.problems.sort()
+    return report
+
+
+def clean(config: Config) -> list[Path]:
+    """Delete the site and what sitegen keeps for itself; return what was deleted."""
+    output, work = config.root / config.output, config.root / WORK_FOLDER
+    removed = [output] if publish.remove_site(output) else []
+    if work.is_dir() and not work.is_symlink():
+        shutil.rmtree(work)
+        removed.append(work)
+    return removed
+
+
+def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
+    """Convert one seed and return it with every decision that was made on the way."""
+    seed = seeds.load(config.root, path)
+    return seed if isinstance(seed, Problem) else (seed, convert.convert(seed, config.topics))
+
+
+def site_of(config: Config) -> Site:
+    """Return what every page may say about the site."""
+    base_url = config.base_url.rstrip("/") + "/" if config.base_url else ""
+    return Site(
+        config.title, config.description, config.language, base_url, config.per_page,
+        config.search, _labels(config),
+    )  # fmt: skip
+
+
+def _check_folders(config: Config, output: Path) -> None:
+    root = config.root
+    if not any((root / name).is_dir() for name in (seeds.FOLDER, archive.FOLDER)):
+        raise UsageError(
+            "there is neither a seeds/ nor a content/ folder here", str(root),
+            "put saved articles into seeds/, or start with: sitegen init",
+        )  # fmt: skip
+    kept = [root / name for name in (seeds.FOLDER, archive.FOLDER, "templates", WORK_FOLDER)]
+    place = output.resolve()
+    if place == root or place in root.parents or any(
+        place == folder or folder in place.parents or place in folder.parents for folder in kept
+    ):
+        raise UsageError(
+            "the site would take the place of the archive itself", str(output),
+            "give --output a folder of its own, such as public",
+        )  # fmt: skip
+    publish.check_output(output)
+
+
+def _settled_content(
+    config: Config, report: Report, progress: Progress, *, write: bool
+) -> dict[str, str]:
+    """Convert the seeds, settle them with content/; return the Markdown files as they are then."""
+    root = config.root
+    with _timed("convert", report):
+        paths, problems = seeds.find(root)
+        report.problems += problems
+        report.seeds = len(paths)
+        files, problems = archive.read_files(root)
+        report.problems += problems
+        lock_file = root / settle.FILE_NAME
+        lock_text = lock_file.read_text(encoding="utf-8") if lock_file.exists() else ""
+        lock, problems = settle.read_lock(lock_text)
+        report.problems += problems
+        conversions = _conversions(config, paths, report, progress)
+        settlement = settle.settle(conversions, files, lock, frozenset(paths))
+    if not paths and not files:
+        report.problems.append(_nothing_yet())
+    for path, text in sorted(settlement.writes.items()):
+        files[path] = text
+        if write:
+            publish.write_file(root / path, text)
+    if write and settlement.lock != lock_text:
+        publish.write_file(lock_file, settlement.lock)
+    report.new, report.changed = settlement.new, settlement.changed
+    report.unchanged, report.removed = settlement.unchanged, settlement.removed
+    report.problems += settlement.problems
+    return files
+
+
+def _nothing_yet() -> Problem:
+    return Problem(
+        seeds.FOLDER, 0, 0, "no-seeds", "there is no article yet",
+        "put saved articles (.txt, .md, .html) into seeds/ and build again",
+    )  # fmt: skip
+
+
+def _conversions(
+    config: Config, paths: list[str], report: Report, progress: Progress
+) -> Iterator[Conversion]:
+    work = functools.partial(_convert, config.root, config.topics)
+    with executors.processes(config.jobs, len(paths)) as executor:
+        for done, result in enumerate(executors.ordered(executor, work, paths), start=1):
+            progress("convert", done, len(paths))
+            report.problems += result.problems
+            yield result
+
+
+def _convert(root: Path, topics: tuple[Topic, ...], path: str) -> Conversion:
+    """Read and convert one seed; runs in a worker, so only what settling needs comes back."""
+    seed = seeds.load(root, path)
+    if isinstance(seed, Problem):
+        return Conversion(path, "", None, (), (), (seed,))
+    try:
+        result = convert.convert(seed, topics)
+    except Exception as error:  # noqa: BLE001 - whatever one seed does, the others go on
+        result = convert.crashed(seed, error)
+    return replace(result, claims=(), blocks=())
+
+
+def _entries(
+    config: Config, files: dict[str, str], report: Report, progress: Progress
+) -> list[Entry]:
+    """Read the articles and render their bodies."""
+    with _timed("load", report):
+        topics = frozenset(topic.id for topic in config.topics)
+        articles, problems = archive.articles(files, topics, drafts=config.drafts)
+        report.problems += problems
+        entries: list[Entry] = []
+        with executors.processes(config.jobs, len(articles)) as executor:
+            results = executors.ordered(executor, _entry, articles)
+            for done, result in enumerate(results, start=1):
+                progress("load", done, len(articles))
+                if isinstance(result, Problem):
+                    report.problems.append(result)
+                else:
+                    entries.append(result)
+    report.articles = len(entries)
+    for name in ("author", "date", "topic"):
+        lacking = sum(not getattr(entry.article, name) for entry in entries)
+        if lacking:
+            report.empty[name] = lacking
+    return entries
+
+
+def _entry(article: Article) -> Entry | Problem:
+    try:
+        return archive.entry(article, markdown.to_html(article.body))
+    except RecursionError:
+        return Problem(
+            article.path, 0, 0, "markdown-depth", "its lists or quotes are nested too deep",
+            "flatten them: more than a few levels cannot be read anyway",
+        )  # fmt: skip
+
+
+def _artifacts(
+    config: Config, whole: Archive, site: Site, report: Report, progress: Progress
+) -> Iterator[Artifact]:
+    renderer = render.Renderer(site, render.theme_folders(config.root))
+    with _timed("render", report):
+        planned: list[Page] = list(pages.plan(whole, site))
+        report.pages = len(planned)
+        for done, page in enumerate(planned, start=1):
+            yield renderer.render(page)
+            progress("render", done, len(planned))
+        yield from renderer.static_files()
+
+
+def _labels(config: Config) -> dict[str, str]:
+    return {topic.id: topic.label for topic in config.topics}
+
+
+class _timed:  # noqa: N801 - reads as a word in `with`
+    """Notes how long a stage took."""
+
+    def __init__(self, stage: str, report: Report) -> None:
+        self._stage, self._report = stage, report
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._report.seconds[self._stage] = time.perf_counter() - self._started

@@ -1,0 +1,42 @@
+"""Which lines of a seed are the article.
+
+A step takes a Draft and returns a Draft: it joins blocks, or decides on the section of blocks that
+no earlier step decided on. A new step is one module and one line in STEPS. Nothing is removed:
+every block is there at the end, with its section and the rule that put it there.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sitegen.cleaning import edges, furniture, prose, rejoin, sections, titles
+from sitegen.model import Draft, Section
+
+STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
+    ("rejoin", rejoin.clean),
+    ("furniture", furniture.clean),
+    ("sections", sections.clean),
+    ("prose", prose.clean),
+    ("titles", titles.clean),
+    ("edges", edges.clean),
+)
+
+
+def clean(draft: Draft) -> Draft:
+    """Run every step; afterwards each block has a section."""
+    if draft.finished:
+        return draft
+    for _name, step in STEPS:
+        draft = step(draft)
+    undecided = replace_undecided(draft)
+    return undecided
+
+
+def replace_undecided(draft: Draft) -> Draft:
+    """Put what no step decided on with the furniture."""
+    blocks = tuple(
+        block
+        if block.section
+        else replace(block, section=Section.FURNITURE, rule="outside the article")
+        for block in draft.blocks
+    )
+    return replace(draft, blocks=blocks)

@@ -1,0 +1,82 @@
+"""Bylines and dates around the body, and the loose ends that prose leaves at its edges."""
+
+import re
+from dataclasses import replace
+
+from sitegen import dates
+from sitegen.cleaning.words import ends_sentence, plain, sentences, width
+from sitegen.model import Block, Draft, Kind, Section
+
+# Bylines and datelines stand within this many blocks of the body's first.
+_NEAR = 12
+_WITHIN = 5
+_BYLINE_LENGTH = 120
+BYLINE = re.compile(
+    r"(?:(?:written|posted|published|uploaded|submitted|reported|text|story|words|article)\s+by"
+    r"|by|von|text\s*:|par|por|di|door|av|af|autor(?:in)?\s*:|auteur\s*:|author\s*:|автор\s*:"
+    r"|текст\s*:|بقلم|كتب(?:ه|ها|ت)?|الكاتب\s*:|文\s*[/／:：]|作者\s*[:：])\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_DATE_WORDS = 8
+# A last block this short that ends no sentence is a tag or a link.
+_LOOSE_END = 60
+
+
+def clean(draft: Draft) -> Draft:
+    """Mark bylines and datelines; take loose ends off the body."""
+    body = [i for i, block in enumerate(draft.blocks) if block.section is Section.BODY]
+    if not body:
+        return draft
+    blocks = list(draft.blocks)
+    for i in range(max(0, body[0] - _NEAR), min(len(blocks), body[0] + _WITHIN)):
+        section = _edge(blocks[i])
+        if section:
+            blocks[i] = replace(blocks[i], section=section, rule=f"a {section}")
+    for i in range(body[-1] + 1, min(len(blocks), body[-1] + _WITHIN)):
+        if blocks[i].section is Section.FURNITURE and _edge(blocks[i]):
+            blocks[i] = replace(blocks[i], section=_edge(blocks[i]), rule="below the body")
+    for i in reversed(body):
+        if not _is_loose(blocks[i]):
+            break
+        blocks[i] = replace(
+            blocks[i], section=Section.FURNITURE, rule="a loose end: short, no sentence, no heading"
+        )
+    return replace(draft, blocks=tuple(blocks))
+
+
+def _edge(block: Block) -> Section | None:
+    text = plain(block.text)
+    if block.section is Section.TITLE or block.kind is Kind.CODE:
+        return None
+    if len(text) <= _BYLINE_LENGTH and sentences(text) <= 1 and is_byline(text):
+        return Section.BYLINE
+    if len(text) <= _BYLINE_LENGTH and _is_dateline(text):
+        return Section.DATELINE
+    return None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names its writer: a word like "by", then a word that a name can begin with."""
+    found = BYLINE.match(text)
+    if not found or (ends_sentence(text) and not text.endswith((".", ":"))):
+        return False
+    rest = text[found.end() :].split()
+    capitals = sum(word[0].isupper() or not word[0].isascii() for word in rest)
+    return capitals >= 1 and (len(rest) <= 1 or capitals * 2 >= len(rest) or bool(dates.find(text)))
+
+
+def _is_dateline(text: str) -> bool:
+    found = dates.find(text)
+    if not found:
+        return False
+    rest = text[: found[0].start] + text[found[-1].end :]
+    return len(rest.split()) <= _DATE_WORDS and not (sentences(text) and len(rest) > _LOOSE_END)
+
+
+def _is_loose(block: Block) -> bool:
+    if block.section is not Section.BODY or block.kind in (Kind.CODE, Kind.TABLE, Kind.QUOTE):
+        return block.section is not Section.BODY
+    text = plain(block.text)
+    if block.kind is Kind.HEADING:
+        return True
+    return width(text) < _LOOSE_END and not ends_sentence(text) and block.kind is Kind.PARAGRAPH

@@ -1,0 +1,109 @@
+"""The article's body: the best run of blocks that read like prose.
+
+Each block gets a score for how much it reads like prose; then the best path through the states
+"inside" and "outside" is taken, where each change of state costs, so that a short subhead between
+two paragraphs stays in and a long teaser in a menu stays out (Viterbi's algorithm for two states).
+"""
+
+from dataclasses import replace
+
+from sitegen.cleaning.words import FUNCTION_WORDS, ends_sentence, plain, sentences, width, words
+from sitegen.model import Block, Draft, Kind, Section
+
+# What a block scores before anything speaks for it: a short line is more likely furniture.
+_BASE = -0.7
+# For each 100 characters, up to the length at which more adds nothing.
+_PER_HUNDRED, _LONGEST = 1.0, 400
+# A sentence end within or at the end of a block of at least this length.
+_SENTENCE, _MAX_SENTENCES, _ENDS_SENTENCE, _SENTENCE_LENGTH = 0.3, 3, 0.9, 40
+# The share of function words in prose is about .4; in titles and menus far less.
+_FUNCTION_WORDS, _USUAL_SHARE = 2.5, 0.25
+_CAPITALS, _MANY_CAPITALS = -1.0, 0.6
+_ITEM, _HEADING = -0.3, 0.4
+# What a change between inside and outside costs.
+_SWITCH = 2.5
+# Stretches of prose that weigh less than this share of the heaviest are no part of the article.
+_MINOR_SHARE = 0.15
+# What trafilatura's word weighs where it was asked.
+_LIKELY = 6.0
+_SURE = 1.0
+# An article has at least this much text in its body; less is a page without an article.
+MIN_WIDTH = 140
+
+
+def clean(draft: Draft) -> Draft:
+    """Mark the body; what is undecided outside of it becomes furniture."""
+    open_blocks = [i for i, block in enumerate(draft.blocks) if block.section is None]
+    scores = [score(draft.blocks[i]) for i in open_blocks]
+    inside = set()
+    for start, end in _main_stretches(scores):
+        inside.update(open_blocks[start:end])
+    blocks = list(draft.blocks)
+    for i in open_blocks:
+        kept = i in inside
+        blocks[i] = replace(
+            blocks[i],
+            section=Section.BODY if kept else Section.FURNITURE,
+            rule="in the main run of prose" if kept else "outside the main run of prose",
+        )
+    return replace(draft, blocks=tuple(blocks))
+
+
+def score(block: Block) -> float:
+    """Return how much a block reads like prose: above 0 more than not."""
+    text = plain(block.text)
+    length = width(text)
+    value = _BASE + _PER_HUNDRED * min(length, _LONGEST) / 100
+    if length >= _SENTENCE_LENGTH:
+        value += _SENTENCE * min(sentences(text), _MAX_SENTENCES)
+        value += _ENDS_SENTENCE * ends_sentence(text)
+    all_words = words(text)
+    if all_words:
+        share = sum(word.lower() in FUNCTION_WORDS for word in all_words) / len(all_words)
+        capitals = sum(word[0].isupper() for word in all_words) / len(all_words)
+        value += _FUNCTION_WORDS * (share - _USUAL_SHARE) if text.isascii() or share else 0
+        value += _CAPITALS * (capitals > _MANY_CAPITALS)
+    if block.kind is Kind.ITEM:
+        value += _ITEM
+    elif block.kind in (Kind.HEADING, Kind.CODE, Kind.QUOTE):
+        value += _HEADING
+    if block.likely is not None:
+        value += _LIKELY * (block.likely - 0.5)
+    return value
+
+
+def _main_stretches(scores: list[float]) -> list[tuple[int, int]]:
+    """Return the stretches [start, end) of the best path that are heavy enough to be the article."""
+    stretches = _stretches(_best_path(scores))
+    weights = [sum(scores[start:end]) for start, end in stretches]
+    least = max(weights, default=0.0) * _MINOR_SHARE
+    return [s for s, weight in zip(stretches, weights, strict=True) if weight >= least]
+
+
+def _best_path(scores: list[float]) -> list[bool]:
+    inside, outside = -_SWITCH, 0.0
+    came: list[tuple[bool, bool]] = []  # for (inside, outside): was the block before inside?
+    for value in scores:
+        from_inside, to_inside = inside, outside - _SWITCH
+        to_outside, from_outside = inside - _SWITCH, outside
+        came.append((from_inside >= to_inside, to_outside > from_outside))
+        inside = max(from_inside, to_inside) + value
+        outside = max(to_outside, from_outside)
+    path: list[bool] = []
+    state = inside - _SWITCH > outside or inside > outside
+    for was_inside, was_inside_outside in reversed(came):
+        path.append(state)
+        state = was_inside if state else was_inside_outside
+    return path[::-1]
+
+
+def _stretches(path: list[bool]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for i, inside in enumerate([*path, False]):
+        if inside and start is None:
+            start = i
+        elif not inside and start is not None:
+            found.append((start, i))
+            start = None
+    return found

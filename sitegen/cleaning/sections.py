@@ -1,0 +1,104 @@
+"""Sections that have a meaning of their own: comments, related links, bios, credits.
+
+A section begins with a short line that names it and goes on until the next one, or until its
+nature ends: a bio is short, links are short lines, a credit is one line.
+"""
+
+import re
+from dataclasses import replace
+
+from sitegen.cleaning.words import ends_sentence, plain, sentences
+from sitegen.model import Block, Draft, Kind, Section
+
+_HEAD_LENGTH = 70
+# A bio is one or two paragraphs.
+_BIO_BLOCKS = 2
+# Among related links, a paragraph of this many characters is the article again.
+_PROSE_LENGTH = 200
+# Comments are only looked for after this share of the page's text: an article may be about them.
+_COMMENTS_AFTER = 0.25
+
+_HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
+    (section, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+    for section, pattern in (
+        (
+            Section.BIO,
+            r"""(?:about\ the\ (?:author|writer|contributor)s?|about\ (?:the\ )?author\b.*|the\ author|author\ bio(?:graphy)?
+            |(?:zum|zur)\ (?:autor|autorin|person)|über\ (?:den\ autor|die\ autorin|die\ autoren)|der\ autor|die\ autorin
+            |[àa]\ propos\ de\ l['’]auteure?|l['’]auteure?|sobre\ (?:el\ autor|la\ autora|o\ autor|a\ autora)
+            |l['’]autore|sull['’]autore|over\ de\ auteur|об\ авторе|عن\ (?:الكاتب|الكاتبة|المؤلف))\s*:?""",
+        ),
+        (
+            Section.COMMENTS,
+            r"""(?:(?:\d[\d.,]*\s+)?(?:comments?|responses?|replies|thoughts\ on\ .*|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментарии|تعليقات|التعليقات)
+            (?:\s*\(?\d*\)?)?|leave\ a\ (?:reply|comment|response).*|join\ the\ (?:conversation|discussion).*|reader\ comments|what\ do\ you\ think\?.*
+            |discussion|post\ a\ comment.*|add\ (?:a|your)\ comment.*|schreiben?\ sie\ einen\ kommentar.*|ihr\ kommentar.*|laisser\ un\ commentaire.*|deja\ un\ comentario.*|أضف\ تعليق.*)\s*:?""",
+        ),
+        (
+            Section.RELATED,
+            r"""(?:related(?:\ (?:articles?|posts?|stories|content|news|links|topics|reading|coverage|items))?|you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested\ in).*
+            |(?:more|read\ more|other|further)\ (?:articles|stories|posts|news|reading)\b.*|more\ (?:from|on|in|about|by)\ .*|most\ (?:read|popular|viewed|shared|commented).*|recommended(?:\ for\ you|\ articles|\ stories|\ reading)?|read\ (?:next|also|this\ next)
+            |(?:recent|latest|popular|similar|top|featured|trending)\ (?:posts?|articles?|stories|news|comments)|editor['’]?s['’]?\ (?:picks?|choice)|trending(?:\ now)?|what\ to\ read\ next|don['’]t\ miss|in\ case\ you\ missed\ it|elsewhere|see\ also
+            |mehr\ zum\ thema|lesen\ sie\ auch|das\ könnte\ sie\ auch\ interessieren.*|weitere\ (?:artikel|meldungen|themen|beiträge).*|meistgelesen.*|ähnliche\ (?:artikel|beiträge)|empfohlene\ artikel|aus\ dem\ (?:ressort|archiv)
+            |lire\ aussi|[àa]\ lire\ aussi|[àa]\ lire\ également|sur\ le\ même\ (?:sujet|thème)|articles\ (?:liés|similaires|connexes)|les\ plus\ lus|dans\ la\ même\ rubrique
+            |noticias\ relacionadas|artículos\ relacionados|te\ puede\ interesar.*|lo\ más\ leído|leggi\ anche|articoli\ correlati|leia\ (?:também|mais)|lees\ ook|meer\ over.*|читайте\ также|похожие\ статьи|مواضيع\ ذات\ صلة|اقرأ\ أيض[اً]+.*|مقالات\ ذات\ صلة)\s*:?""",
+        ),
+    )
+)
+_CREDIT = re.compile(
+    r"""(?:(?:(?:image|photo|picture|featured\ image|header\ image|cover|illustration|bild|foto|titelbild|crédit\ photo|photographie|imagen|foto)s?\s*(?:credits?|source|by|courtesy|nachweis|rechte|quelle|von|par|de)?\s*[:©]
+    |(?:image|photo|picture|photograph|illustration)s?\ (?:credits?|courtesy|source|by)\b|bildnachweis|bildquelle|fotocredit|crédits?\ photos?|credit\ ?:|credits\ ?:|source\ ?:\ \w+$|getty\ images$|صورة\ ?:|الصورة\ ?:|مصدر\ الصورة))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CREDIT_LENGTH = 200
+
+
+def clean(draft: Draft) -> Draft:
+    """Mark the sections."""
+    total = sum(len(block.text) for block in draft.blocks) or 1
+    blocks: list[Block] = []
+    section: Section | None = None
+    since = read = 0
+    for block in draft.blocks:
+        starts = _starts(block, read / total)
+        read += len(block.text)
+        if starts:
+            section, since = starts, 0
+            blocks.append(replace(block, section=starts, rule=f"heads the {starts}"))
+            continue
+        if _is_credit(block):
+            blocks.append(replace(block, section=Section.CREDIT, rule="an image's credit"))
+            continue
+        if section and _ended(section, since, block):
+            section = None
+        if section and block.section is None:
+            since += 1
+            blocks.append(replace(block, section=section, rule=f"below the head of the {section}"))
+        else:
+            blocks.append(block)
+    return replace(draft, blocks=tuple(blocks))
+
+
+def _starts(block: Block, share_before: float) -> Section | None:
+    text = plain(block.text)
+    if len(text) > _HEAD_LENGTH or block.kind is Kind.CODE:
+        return None
+    for section, head in _HEADS:
+        if head.fullmatch(text):
+            if section is Section.COMMENTS and share_before < _COMMENTS_AFTER:
+                return None
+            return section
+    return None
+
+
+def _is_credit(block: Block) -> bool:
+    short = len(block.text) <= _CREDIT_LENGTH and sentences(block.text) <= 2  # noqa: PLR2004 - a credit is brief
+    return short and block.kind is not Kind.CODE and bool(_CREDIT.match(plain(block.text)))
+
+
+def _ended(section: Section, since: int, block: Block) -> bool:
+    if section is Section.BIO:
+        return since >= _BIO_BLOCKS or block.kind is Kind.HEADING
+    if section is Section.RELATED:
+        return len(block.text) >= _PROSE_LENGTH and ends_sentence(block.text)
+    return False

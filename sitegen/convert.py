@@ -1,0 +1,116 @@
+"""Seed -> Conversion: read, clean, describe, and put together as Markdown. Pure; runs in workers."""
+
+from sitegen import cleaning, metadata, readers
+from sitegen.markdown import escape, escape_start
+from sitegen.model import Article, Block, Claim, Conversion, Draft, Kind, Problem, Section, Seed
+from sitegen.topics import Topic
+
+# Pages with less text than this hold no article: a menu, an error, a login.
+_LEAST_TEXT = 140
+
+
+def convert(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
+    """Convert one seed.
+
+    Args:
+        seed: the raw file; its extension must be in `readers.READERS`.
+        topics: the vocabulary for `topic`.
+    """
+    draft = readers.read(seed)
+    if isinstance(draft, Problem):
+        return Conversion(seed.path, seed.digest, None, (), (), (draft,))
+    draft = cleaning.clean(draft)
+    problems = [*draft.problems]
+    body = compose(draft)
+    if not draft.finished and _size(draft) < _LEAST_TEXT:
+        problems.append(_no_article(seed, draft))
+        return Conversion(seed.path, seed.digest, None, (), draft.blocks, tuple(problems))
+    claims = metadata.describe(seed.path, draft, topics)
+    article = _article(seed, body, claims, {topic.id for topic in topics})
+    if not article.title:
+        problems.append(
+            Problem(
+                seed.path, 0, 0, "title-missing", "no title was found",
+                "write one as the first line of the seed",
+            )
+        )  # fmt: skip
+        return Conversion(seed.path, seed.digest, None, claims, draft.blocks, tuple(problems))
+    return Conversion(seed.path, seed.digest, article, claims, draft.blocks, tuple(problems))
+
+
+def crashed(seed: Seed, error: Exception) -> Conversion:
+    """Say that a seed made the conversion fail: our fault, named, and no other seed's concern."""
+    problem = Problem(
+        seed.path, 0, 0, "conversion-failed", f"converting it failed: {type(error).__name__}: {error}",
+        "this is a fault of sitegen; please report it, with the seed if you can",
+    )  # fmt: skip
+    return Conversion(seed.path, seed.digest, None, (), (), (problem,))
+
+
+def _size(draft: Draft) -> int:
+    return sum(len(block.text) for block in draft.blocks if block.section is Section.BODY)
+
+
+def _no_article(seed: Seed, draft: Draft) -> Problem:
+    count = len(draft.blocks)
+    return Problem(
+        seed.path, 0, 0, "seed-no-article",
+        f"no article was found among its {count} block(s) of text",
+        f"see what was dropped and why: sitegen explain {seed.path}",
+    )  # fmt: skip
+
+
+def _article(
+    seed: Seed, body: str, claims: tuple[Claim, ...], topics: set[str]
+) -> Article:
+    claimed: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.claimed and claim.value.strip():
+            claimed.setdefault(claim.field, []).append(claim.value.strip())
+    first = {field: values[0] for field, values in claimed.items()}
+    topic = first.get("topic", "")
+    return Article(
+        title=" ".join(first.get("title", "").split()),
+        body=body,
+        author=tuple(dict.fromkeys(claimed.get("author", []))),
+        date=first.get("date", ""),
+        topic=topic if topic in topics else "",
+        slug=first.get("slug", ""),
+        lang=first.get("lang", ""),
+        source=seed.path,
+        posted_by=first.get("posted_by", ""),
+        bio=first.get("bio", ""),
+        summary=first.get("summary", ""),
+        draft=first.get("draft", "") == "true",
+    )
+
+
+def compose(draft: Draft) -> str:
+    """Return the body as Markdown: paragraphs apart, items of one list together."""
+    pieces: list[str] = []
+    before: Block | None = None
+    for block in draft.blocks:
+        if block.section is not Section.BODY:
+            continue
+        tight = before is not None and before.kind is Kind.ITEM and block.kind is Kind.ITEM
+        if before is not None:
+            pieces.append("\n" if tight else "\n\n")
+        pieces.append(_markdown(block))
+        before = block
+    return "".join(pieces)
+
+
+def _markdown(block: Block) -> str:
+    if block.kind is Kind.CODE:
+        return block.text
+    text = block.text if block.markup else escape(block.text)
+    match block.kind:
+        case Kind.HEADING:
+            # The page's title is the only heading of level 1.
+            return f"{'#' * max(2, min(block.level, 6))} {text.rstrip('#').strip()}"
+        case Kind.ITEM:
+            return f"{block.marker or '-'} {escape_start(text)}"
+        case Kind.QUOTE:
+            return f"> {escape_start(text)}"
+        case _:
+            return escape_start(text)

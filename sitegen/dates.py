@@ -1,0 +1,132 @@
+"""Dates in running text -> EDTF, in the languages whose months CLDR (through Babel) names."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from babel.dates import get_month_names
+
+from sitegen import edtf
+
+# In this order where two languages share an abbreviation.
+_LANGUAGES = "en de fr es it pt nl ru ar sv da nb fi pl cs uk tr ro hu el id ca".split()  # noqa: SIM905 - reads best
+# A month and a day that could each be the other: these languages write the month first.
+_MONTH_FIRST = frozenset({"en"})
+_EARLIEST, _LATEST = 1500, 2100
+_ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
+_NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\w/-]|\.\d)")
+_HAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
+_MAX_MONTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a text.
+
+    Attributes:
+        start: index of its first character.
+        end: index after its last.
+        value: the date.
+        sure: False where day and month could be the other way round.
+    """
+
+    start: int
+    end: int
+    value: edtf.Edtf
+    sure: bool = True
+
+
+def find(text: str, lang: str = "") -> list[Found]:
+    """Return the days and months named in a text, in order, none overlapping another.
+
+    Args:
+        text: plain text.
+        lang: its language, which decides between 03/04/2024 as March and as April.
+    """
+    found: list[Found] = []
+    if not any(character.isdigit() for character in text):
+        return found
+    for candidate in sorted(_candidates(text, lang), key=lambda f: (f.start, f.start - f.end)):
+        if not found or candidate.start >= found[-1].end:
+            found.append(candidate)
+    return found
+
+
+def _candidates(text: str, lang: str) -> Iterator[Found]:
+    for match in _ISO.finditer(text):
+        yield from _made(match, int(match[1]), int(match[3]), int(match[4]))
+    for match in _HAN.finditer(text):
+        yield from _made(match, int(match[1]), int(match[2]), int(match[3] or 0))
+    for match in _NUMERIC.finditer(text):
+        yield from _numeric(match, lang)
+    day_first, month_first, month_only = _named()
+    for match in day_first.finditer(text):
+        yield from _made(match, int(match[3]), _months()[_key(match[2])], int(match[1]))
+    for match in month_first.finditer(text):
+        yield from _made(match, int(match[3]), _months()[_key(match[1])], int(match[2]))
+    for match in month_only.finditer(text):
+        yield from _made(match, int(match[2]), _months()[_key(match[1])], 0)
+
+
+def _numeric(match: re.Match[str], lang: str) -> Iterator[Found]:
+    first, second, year_text = int(match[1]), int(match[3]), match[4]
+    year = int(year_text)
+    if len(year_text) == 2:  # noqa: PLR2004 - a year of two digits
+        if match[2] == "-":
+            return
+        year += 2000 if year < 70 else 1900  # noqa: PLR2004 - POSIX's rule for two-digit years
+    if first > _MAX_MONTH or second > _MAX_MONTH:
+        day, month = (first, second) if first > _MAX_MONTH else (second, first)
+        yield from _made(match, year, month, day)
+        return
+    month_first = match[2] == "/" and (lang in _MONTH_FIRST or not lang)
+    day, month = (second, first) if month_first else (first, second)
+    # Only English is written both ways; a dot means the day stands first.
+    sure = first == second or match[2] == "." or lang not in ("", "en")
+    yield from _made(match, year, month, day, sure=sure)
+
+
+def _made(
+    match: re.Match[str], year: int, month: int, day: int, *, sure: bool = True
+) -> Iterator[Found]:
+    if not _EARLIEST <= year <= _LATEST or not month:
+        return
+    text = f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+    value = edtf.parse(text)
+    if value:
+        yield Found(match.start(), match.end(), value, sure)
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).lower().rstrip(".")
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Every month's names in lower case, without a final dot -> 1 to 12."""
+    months: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for context in ("format", "stand-alone"):
+            for form in ("wide", "abbreviated"):
+                for number, name in get_month_names(form, context, language).items():
+                    if not name[0].isdigit():
+                        months.setdefault(_key(name), number)
+    return months | {"sept": 9, "märz": 3, "maerz": 3, "jänner": 1, "janv": 1, "févr": 2}
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    month = rf"({names})\.?(?![^\W\d_])"
+    year = r"(\d{4})(?!\d)"
+    ordinal = r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
+    joint = r"(?:\s*,?\s*(?:de[l]?\s+|of\s+)?|-)"
+    return (
+        re.compile(rf"(?<!\d)(\d{{1,2}}){ordinal}{joint}{month}{joint}{year}", re.IGNORECASE),
+        re.compile(
+            rf"(?<![^\W\d_]){month}\s*(\d{{1,2}}){ordinal}\s*,?\s+{year}", re.IGNORECASE
+        ),
+        re.compile(rf"(?<![^\W\d_]){month}(?:\s*,?\s+(?:de[l]?\s+|of\s+)?){year}", re.IGNORECASE),
+    )

@@ -1,0 +1,55 @@
+"""How work is spread: any `concurrent.futures.Executor`, fed a bounded number of chunks ahead."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Below this many items a second process costs more than it brings.
+_WORTH_A_POOL = 48
+_CHUNK = 24
+# Chunks in flight for each worker: enough to keep it busy, few enough to bound memory.
+_AHEAD = 3
+
+
+def processes(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
+    """Return a pool for so many items; None in it where one process does best.
+
+    Args:
+        jobs: worker processes; 0 for one a core.
+        items: how many items are to be worked on.
+    """
+    workers = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
+    if workers < 2 or items < _WORTH_A_POOL:  # noqa: PLR2004 - one worker is this process
+        return nullcontext(None)
+    # Fresh processes, so that no lock or open file of this one is inherited.
+    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
+
+
+def ordered(
+    executor: Executor | None, work: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[Result]:
+    """Apply `work` to every item and yield the results in the items' order."""
+    if executor is None:
+        yield from map(work, items)
+        return
+    source = iter(items)
+    waiting: deque[Future[list[Result]]] = deque()
+    ahead = _AHEAD * getattr(executor, "_max_workers", 4)
+    while True:
+        while len(waiting) < ahead and (chunk := list(islice(source, _CHUNK))):
+            waiting.append(executor.submit(_apply, work, chunk))
+        if not waiting:
+            return
+        yield from waiting.popleft().result()
+
+
+def _apply(work: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:
+    return [work(item) for item in chunk]

@@ -1,0 +1,349 @@
+"""Article <-> Markdown file: YAML front matter between `---` lines, then the body.
+
+The YAML is read as plain strings and lists of strings: nothing is guessed to be a date or a
+boolean. Anchors, aliases, tags and duplicate keys are refused, since no archive needs them and
+each of them can say something else than it seems to. Keys that sitegen does not know are kept.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from sitegen import edtf
+from sitegen.languages import known
+from sitegen.model import Article, Problem
+
+MARK = "---"
+MAX_CHARACTERS = 65_536
+_MAX_DEPTH = 8
+_LISTS = ("author", "aliases")
+FIELDS = (
+    *("title", "author", "date", "topic", "slug", "lang", "source"),
+    *("posted_by", "bio", "summary", "aliases", "draft"),
+)
+# Written even where empty, so that a person sees what they can fill in.
+_ALWAYS = frozenset({"title", "author", "date", "topic", "slug", "lang", "source"})
+# EDTF and slugs hold nothing that YAML could misread, so they stay free of quotes.
+_BARE = frozenset({"date", "slug", "topic", "lang", "draft"})
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_SLUG = 120
+
+
+class FrontMatterError(ValueError):
+    """The front matter cannot be read.
+
+    Attributes:
+        line: line in the file, 1-based.
+        column: 1-based; 0 where the whole line is meant.
+        fix: how to mend it.
+        code: a stable name of the fault.
+    """
+
+    def __init__(self, code: str, message: str, line: int, column: int = 0, fix: str = "") -> None:
+        super().__init__(message)
+        self.code, self.line, self.column, self.fix = code, line, column, fix
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of the front matter: its value, and the lines it takes up (1-based, end exclusive)."""
+
+    value: Any
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file in its two parts.
+
+    Attributes:
+        fields: the front matter; empty if there is none.
+        body: what follows it, without leading or trailing empty lines.
+        body_line: number of the body's first line, 1-based.
+    """
+
+    fields: Mapping[str, Field]
+    body: str
+    body_line: int
+
+
+def split(text: str) -> tuple[str, str, int] | None:
+    """Split into YAML, body and the number of lines before the body; None without front matter."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    if lines[0].rstrip() != MARK:
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in (MARK, "..."):
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 1
+    raise FrontMatterError(
+        "front-matter-unclosed",
+        "the front matter has no end",
+        1,
+        fix="write a line of three hyphens (---) below its last key",
+    )
+
+
+def read(text: str) -> Document:
+    """Read a Markdown file.
+
+    Raises:
+        FrontMatterError: the front matter is broken.
+    """
+    parts = split(text)
+    if parts is None:
+        body = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        return Document({}, body.strip("\n"), 1)
+    header, body, before = parts
+    if len(header) > MAX_CHARACTERS:
+        raise FrontMatterError(
+            "front-matter-too-long",
+            f"the front matter has {len(header):,} characters",
+            1,
+            fix=f"keep it under {MAX_CHARACTERS:,}; long text belongs in the body",
+        )
+    leading = len(body) - len(body.lstrip("\n"))
+    return Document(_fields(header), body.strip("\n"), before + leading + 1)
+
+
+def _fields(header: str) -> dict[str, Field]:
+    try:
+        return _mapping_at_top(yaml.parse(header, Loader=yaml.CBaseLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 0)
+        raise FrontMatterError(
+            "front-matter-yaml",
+            f"the front matter is not valid YAML: {error.problem or error.context}",
+            line,
+            column,
+            "put text that holds a colon, a quote or a bracket between quotes",
+        ) from error
+    except yaml.YAMLError as error:  # a character that YAML does not allow carries no mark
+        raise FrontMatterError(
+            "front-matter-yaml",
+            f"the front matter is not valid YAML: {str(error).splitlines()[0]}",
+            1,
+            fix="remove control characters",
+        ) from error
+
+
+def _mapping_at_top(events: Iterator[Any]) -> dict[str, Field]:
+    fields: dict[str, Field] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent):
+            _refuse(event)
+            _collect(events, fields)
+        elif isinstance(event, yaml.ScalarEvent) and not event.value.strip():
+            continue  # an empty header
+        elif isinstance(event, yaml.NodeEvent):
+            raise FrontMatterError(
+                "front-matter-shape",
+                "the front matter is not a list of `key: value` lines",
+                event.start_mark.line + 2,
+                fix="write one `key: value` a line",
+            )
+    return fields
+
+
+def _collect(events: Iterator[Any], fields: dict[str, Field]) -> None:
+    for key in events:
+        if isinstance(key, yaml.MappingEndEvent):
+            return
+        _refuse(key)
+        line = key.start_mark.line + 2
+        if not isinstance(key, yaml.ScalarEvent):
+            raise FrontMatterError(
+                "front-matter-shape", "a key is not plain text", line, fix="write `key: value`"
+            )
+        if key.value in fields:
+            raise FrontMatterError(
+                "front-matter-duplicate",
+                f"`{key.value}` stands twice (first in line {fields[key.value].first})",
+                line,
+                fix="keep one of the two",
+            )
+        value, end = _value(next(events), events, 0)
+        fields[key.value] = Field(value, line, max(end, line + 1))
+
+
+def _value(event: Any, events: Iterator[Any], depth: int) -> tuple[Any, int]:  # noqa: ANN401 - YAML events
+    """Return the value that starts with `event`, and the line after its last."""
+    _refuse(event)
+    if depth > _MAX_DEPTH:
+        raise FrontMatterError(
+            "front-matter-depth",
+            f"the front matter is nested more than {_MAX_DEPTH} deep",
+            event.start_mark.line + 2,
+            fix="write `key: value` or a plain list",
+        )
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value, event.end_mark.line + 2 + bool(event.end_mark.column)
+    end = event.end_mark.line + 3
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+            item, end = _value(inner, events, depth + 1)
+            items.append(item)
+        return items, max(end, inner.end_mark.line + 2 + bool(inner.end_mark.column))
+    mapping = {}
+    while not isinstance(inner := next(events), yaml.MappingEndEvent):
+        key, _ = _value(inner, events, depth + 1)
+        mapping[str(key)], end = _value(next(events), events, depth + 1)
+    return mapping, max(end, inner.end_mark.line + 2 + bool(inner.end_mark.column))
+
+
+def _refuse(event: Any) -> None:  # noqa: ANN401 - YAML events
+    line, column = event.start_mark.line + 2, event.start_mark.column + 1
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise FrontMatterError(
+            "front-matter-anchor",
+            "`&` and `*` are anchors and aliases, which are not read here",
+            line,
+            column,
+            "put text that begins with & or * between quotes",
+        )
+    if getattr(event, "tag", None):
+        raise FrontMatterError(
+            "front-matter-tag",
+            "`!` starts a type tag, which is not read here",
+            line,
+            column,
+            "put text that begins with ! between quotes",
+        )
+
+
+def to_article(document: Document, path: str, topics: frozenset[str]) -> tuple[Article | None, list[Problem]]:
+    """Check the fields one by one; an article with any error is not published.
+
+    Args:
+        document: the file's two parts.
+        path: the file, relative to the archive's folder.
+        topics: ids that `topic` may have.
+    """
+    problems: list[Problem] = []
+
+    def fault(key: str, code: str, message: str, fix: str) -> None:
+        line = document.fields[key].first if key in document.fields else 1
+        problems.append(Problem(path, line, 0, code, message, fix))
+
+    values: dict[str, Any] = {}
+    for key, field in document.fields.items():
+        if key not in FIELDS:
+            continue
+        value = field.value
+        if key in _LISTS:
+            value = [value] if isinstance(value, str) else value
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                fault(key, "front-matter-type", f"`{key}` is no name and no list", "write a list")
+                continue
+            value = tuple(_one_line(item) for item in value if item.strip())
+        elif not isinstance(value, str):
+            fault(key, "front-matter-type", f"`{key}` is not plain text", f"write `{key}: text`")
+            continue
+        else:
+            value = _one_line(value)
+        values[key] = value
+    _check(values, topics, fault)
+    if problems:
+        return None, problems
+    values["draft"] = values.get("draft", "false") == "true"
+    extra = {key: f.value for key, f in document.fields.items() if key not in FIELDS}
+    return Article(body=document.body, extra=extra, path=path, **values), []
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _check(values: dict[str, Any], topics: frozenset[str], fault: Any) -> None:  # noqa: ANN401 - a function
+    if not values.get("title"):
+        fault("title", "title-missing", "the article has no title", "add a line `title: ...`")
+    date = values.get("date", "")
+    if date and edtf.parse(date) is None:
+        fault(
+            "date",
+            "date-invalid",
+            f"`{date}` is no date that sitegen reads",
+            "write 2024-10-31, 2024-10, 2024, 2024~ (about), 2019/.. (or later), or nothing",
+        )
+    topic = values.get("topic", "")
+    if topic and topic not in topics:
+        fault(
+            "topic", "topic-unknown", f"`{topic}` is no topic of this archive",
+            f"use one of: {', '.join(sorted(topics))}",
+        )  # fmt: skip
+    slug = values.get("slug", "")
+    if slug and (not SLUG.fullmatch(slug) or len(slug) > _MAX_SLUG):
+        fault("slug", "slug-invalid", f"`{slug}` is no slug", "use a-z, 0-9 and single hyphens")
+    lang = values.get("lang", "")
+    if lang and known(lang) != lang:
+        fault("lang", "lang-unknown", f"`{lang}` is no language tag", "write en, de, fr, ar ...")
+    if values.get("draft", "false") not in ("true", "false", ""):
+        fault("draft", "front-matter-type", "`draft` is neither true nor false", "write true")
+
+
+def write(article: Article) -> str:
+    """Return the article as a Markdown file. `read` gives the same article back."""
+    lines = [line for key in FIELDS if (line := field_lines(article, key))]
+    if article.extra:
+        lines.append(_dump(dict(article.extra)))
+    return f"{MARK}\n" + "".join(lines) + f"{MARK}\n\n{article.body}\n"
+
+
+def field_lines(article: Article, key: str) -> str:
+    """Return the front matter's line or lines for one field, '' where it is left out."""
+    value = getattr(article, key)
+    if key == "draft":
+        return "draft: true\n" if value else ""
+    if isinstance(value, tuple):
+        value = value[0] if key == "author" and len(value) == 1 else list(value)
+    if not value:
+        return f"{key}:\n" if key in _ALWAYS else ""
+    if key in _BARE:
+        return f"{key}: {value}\n"
+    return _dump({key: value})
+
+
+def _dump(value: dict[str, Any]) -> str:
+    text: str = yaml.dump(
+        value, Dumper=yaml.CSafeDumper, allow_unicode=True, width=2**31 - 1, sort_keys=False
+    )
+    return text
+
+
+def edit(text: str, document: Document, changes: Mapping[str, str], body: str) -> str:
+    """Return a file's text with some fields and the body changed, and every other byte as it was.
+
+    Args:
+        text: the file.
+        document: what `read` made of it.
+        changes: key -> its new lines, as `field_lines` gives them.
+        body: the new body; where it equals the old one, the file's own text of it stays.
+    """
+    parts = split(text)
+    if parts is None:
+        return text
+    _header, old_body, before = parts
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")[: before - 1]
+    for key in sorted(changes, key=lambda k: -document.fields[k].first if k in document.fields else 0):
+        new = changes[key].removesuffix("\n").split("\n") if changes[key] else []
+        if key in document.fields:
+            field = document.fields[key]
+            lines[field.first - 1 : field.end - 1] = new
+        else:
+            lines[_place(key, document, len(lines)) :] = [*new, *lines[_place(key, document, len(lines)) :]]
+    new_body = old_body if body == document.body else f"\n{body}\n"
+    if not changes and new_body == old_body:
+        return text
+    return "\n".join([*lines, MARK, new_body])
+
+
+def _place(key: str, document: Document, end: int) -> int:
+    """Return the index of the line that a new key goes to: behind the last known key before it."""
+    earlier = FIELDS[: FIELDS.index(key)]
+    ends = [document.fields[k].end - 1 for k in earlier if k in document.fields]
+    return max(ends, default=end)

@@ -1,0 +1,106 @@
+"""Markdown: a body -> HTML, and plain text -> Markdown that shows exactly that text.
+
+Raw HTML is off: whatever looks like a tag in a body is shown as text. What Python-Markdown makes
+is passed through an allow-list (nh3) as a second line of defence, so that no link of another
+scheme and no attribute that we did not think of gets out.
+"""
+
+import re
+from functools import cache
+from html import unescape
+
+import markdown
+import nh3
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+
+from sitegen.slugs import slug_of
+
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+_TAGS = frozenset(
+    "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong a br hr img table thead tbody tr th td "
+    "sup div del".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "li": {"id"},
+    "sup": {"id"},
+    "div": {"class"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+# Markdown's own marks inside a line. `_` is literal within a word, so only its edges are escaped.
+_INLINE = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)")
+_ENTITY = {"<": "&lt;", "&": "&amp;"}
+# What makes a block of something else at the start of a line.
+_BLOCK_START = re.compile(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||(?:=+|-+)\s*$|:(?=\s))")
+_NUMBER_START = re.compile(r"(\d+)([.)])(?=\s|$)")
+_SPACE = re.compile(r"\s+")
+
+
+def escape(text: str) -> str:
+    """Return one line of Markdown that is shown as `text`, white space collapsed."""
+    text = _SPACE.sub(" ", text).strip()
+    return _INLINE.sub(lambda found: _ENTITY.get(found[0], "\\" + found[0]), text)
+
+
+def escape_start(line: str) -> str:
+    """Escape what would make a heading, list, quote or table of an escaped paragraph's start."""
+    line = _BLOCK_START.sub(r"\\\1", line, count=1) if _BLOCK_START.match(line) else line
+    return _NUMBER_START.sub(r"\1\\\2", line, count=1) if _NUMBER_START.match(line) else line
+
+
+def _heading_id(value: str, _separator: str) -> str:
+    return slug_of(value, "section")
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    converter = markdown.Markdown(
+        extensions=[
+            TableExtension(),
+            FootnoteExtension(UNIQUE_IDS=False),
+            SaneListExtension(),
+            TocExtension(slugify=_heading_id, baselevel=2, marker=""),
+        ],
+        output_format="html",
+    )
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.ESCAPED_CHARS += ["|", "~", "=", ":", "<"]
+    return converter
+
+
+def to_html(body: str) -> str:
+    """Return a Markdown body as HTML: headings from `<h2>` down, each with an `id`.
+
+    Raises:
+        RecursionError: lists or quotes are nested hundreds deep.
+    """
+    converter = _converter()
+    html = converter.reset().convert(body)
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        allowed_classes=None,
+        url_schemes=set(LINK_SCHEMES),
+        link_rel="noopener noreferrer",
+    )
+
+
+_TAG = re.compile(r"<[^<>]*>")
+_BLOCK_END = re.compile(r"</(?:p|h\d|li|td|th|blockquote|pre)>|<br>")
+
+
+def text_of(html: str) -> str:
+    """Return what `to_html` made as plain text, for summaries, feeds and the search index."""
+    return _SPACE.sub(" ", unescape(_TAG.sub("", _BLOCK_END.sub(" ", html)))).strip()
+
+
+def to_text(body: str) -> str:
+    """Return Markdown as plain text."""
+    return text_of(to_html(body))

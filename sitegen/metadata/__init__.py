@@ -1,0 +1,84 @@
+"""Title, author, date, language, topic: each answers with Claims, best first.
+
+A field is one module and one line in FIELDS. Whether an answer is written into front matter or
+only suggested is decided in one place: THRESHOLDS.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from sitegen.metadata import author, date, language, title, topic
+from sitegen.model import Block, Claim, Draft, Section
+from sitegen.topics import Topic
+
+# An answer below its field's threshold is suggested, not claimed.
+THRESHOLDS: Mapping[str, float] = MappingProxyType(
+    {"title": 0.0, "author": 0.6, "posted_by": 0.5, "bio": 0.5, "date": 0.6, "lang": 0.5, "topic": 0.3}
+)
+# Fields that may have several values at once.
+_MANY = frozenset({"author"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cleaned seed, as the describers see it.
+
+    Attributes:
+        path: the seed's path.
+        draft: its cleaned draft.
+        lang: the language found so far; empty if none.
+        topics: the vocabulary.
+    """
+
+    path: str
+    draft: Draft
+    topics: tuple[Topic, ...]
+    lang: str = ""
+
+    def blocks(self, *sections: Section) -> list[Block]:
+        """Return the blocks of some sections, in order."""
+        return [block for block in self.draft.blocks if block.section in sections]
+
+
+# Language comes first, since others ask for it.
+FIELDS: tuple[tuple[str, Callable[..., list[Claim]]], ...] = (
+    ("lang", language.claims),
+    ("title", title.claims),
+    ("author", author.claims),
+    ("date", date.claims),
+    ("topic", topic.claims),
+)
+
+
+def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim, ...]:
+    """Return the answers for every field; at most one is claimed for each, but for authors."""
+    reading = Reading(path, draft, topics)
+    answers: list[Claim] = []
+    for name, claims in FIELDS:
+        hints = [hint for hint in draft.hints if hint.field == name and draft.finished]
+        found = hints or claims(reading)
+        answers.extend(_settled(found))
+        if name == "lang":
+            lang = next((a.value for a in answers if a.field == "lang" and a.claimed), "")
+            reading = replace(reading, lang=lang)
+    described = {answer.field for answer in answers}
+    answers.extend(h for h in draft.hints if draft.finished and h.field not in described)
+    return tuple(answers)
+
+
+def _settled(found: list[Claim]) -> list[Claim]:
+    """Claim the best answer of each field if it is sure enough; the rest are suggestions."""
+    best: dict[str, Claim] = {}
+    for claim in found:
+        if claim.claimed:
+            best.setdefault(claim.field, claim)
+    return [
+        replace(
+            claim,
+            claimed=claim.claimed
+            and claim.confidence >= THRESHOLDS.get(claim.field, 0.0)
+            and (best[claim.field] is claim or (claim.field in _MANY and claim.rule == best[claim.field].rule)),
+        )
+        for claim in found
+    ]

@@ -1,0 +1,36 @@
+"""The language of the body, by py3langid (Lui & Baldwin 2012, <https://aclanthology.org/P12-3005/>)."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from sitegen.languages import known
+from sitegen.model import Claim, Section
+
+if TYPE_CHECKING:
+    from sitegen.metadata import Reading
+
+# The beginning of a text tells its language; more text makes the answer no better.
+_ENOUGH = 4000
+# Below this much text nothing is claimed.
+_LEAST = 40
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def claims(reading: "Reading") -> list[Claim]:
+    """Return the language, if there is enough text to tell."""
+    text = ""
+    for block in reading.blocks(Section.BODY):
+        text += block.text + "\n"
+        if len(text) >= _ENOUGH:
+            break
+    if len(text) < _LEAST:
+        return []
+    tag, probability = _identifier().classify(text[:_ENOUGH])
+    lang = known(tag)
+    return [Claim("lang", lang, "letters of the body", float(probability))] if lang else []

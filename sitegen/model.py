@@ -1,0 +1,329 @@
+"""The values that travel through a build. None of them changes after it is made.
+
+    Seed -> Draft -> Cleaned -> Conversion(Article | nothing, Problems) -> Archive -> Page -> Artifact
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sitegen.edtf import Edtf
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error makes the exit code 1, a warning only with --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault of one input; a value, never an exception.
+
+    Attributes:
+        path: the input, relative to the archive's folder.
+        line: 1-based; 0 where the whole file is meant.
+        column: 1-based; 0 where the whole line is meant.
+        code: a stable name for this kind of fault.
+        message: what is wrong.
+        fix: what to do about it.
+        severity: error or warning.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    fix: str
+    severity: Severity = Severity.ERROR
+
+    @property
+    def where(self) -> str:
+        """`file`, `file:line` or `file:line:column`."""
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A raw input file.
+
+    Attributes:
+        path: relative to the archive's folder, with `/` between its parts.
+        data: its bytes.
+        digest: SHA-256 of the bytes, hexadecimal.
+    """
+
+    path: str
+    data: bytes
+    digest: str
+
+
+class Kind(StrEnum):
+    """What a block of text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+
+
+class Section(StrEnum):
+    """The place of a block on the page that was saved. Only BODY becomes the article's text."""
+
+    BODY = "body"
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BIO = "bio"
+    CREDIT = "credit"
+    COMMENTS = "comments"
+    RELATED = "related"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One or more lines of a seed that belong together, and what has been decided about them.
+
+    Attributes:
+        text: the lines joined, white space collapsed; Markdown if `markup`, else plain text.
+        kind: what the block is.
+        first: number of its first line, 1-based.
+        last: number of its last line, inclusive.
+        level: 1 to 6 for a heading, depth from 0 for a list item.
+        marker: `-` or `1.` for a list item.
+        markup: whether `text` is Markdown already.
+        spaced: whether an empty line stands before it.
+        likely: what another extractor holds of it, 0 to 1; None where none was asked.
+        section: its place on the page; None while undecided.
+        rule: why it was put there, for `sitegen explain`.
+    """
+
+    text: str
+    kind: Kind
+    first: int
+    last: int
+    level: int = 0
+    marker: str = ""
+    markup: bool = False
+    spaced: bool = True
+    likely: float | None = None
+    section: Section | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An answer with its evidence.
+
+    Attributes:
+        field: the front-matter field that it answers.
+        value: the answer.
+        rule: how it was found.
+        confidence: 0 to 1.
+        line: where in the seed, 1-based; 0 where it is in no line (a file name).
+        evidence: the words that it rests on.
+        claimed: True to write it into front matter, False to suggest it only.
+    """
+
+    field: str
+    value: str
+    rule: str
+    confidence: float
+    line: int = 0
+    evidence: str = ""
+    claimed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader made of a seed.
+
+    Attributes:
+        lines: the seed's text, line by line, as it stands in the file.
+        blocks: the same text as blocks, in order; between them they hold every non-empty line.
+        hints: what the format itself says (front matter, `<meta>`), as claims.
+        finished: the text is Markdown that a person prepared: keep all of it.
+        problems: what was wrong with the file but could be read around.
+    """
+
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    hints: tuple[Claim, ...] = ()
+    finished: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Front matter and Markdown body.
+
+    Attributes:
+        title: one line of plain text.
+        body: Markdown.
+        author: names, in order.
+        date: EDTF, or empty.
+        topic: a topic's id, or empty.
+        slug: the last part of the permalink.
+        lang: BCP 47 tag out of `sitegen.languages.LANGUAGES`, or empty.
+        source: the seed's path, or empty for an article written by hand.
+        posted_by: who put it on the page it was saved from, where that is not the author.
+        bio: what the page says about the author.
+        summary: a sentence or two for listings.
+        aliases: earlier permalinks, as paths from the site's root.
+        draft: left out unless drafts are asked for.
+        extra: keys that sitegen does not know, kept as they are.
+        path: its file, relative to the archive's folder.
+    """
+
+    title: str
+    body: str
+    author: tuple[str, ...] = ()
+    date: str = ""
+    topic: str = ""
+    slug: str = ""
+    lang: str = ""
+    source: str = ""
+    posted_by: str = ""
+    bio: str = ""
+    summary: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What became of one seed.
+
+    Attributes:
+        source: the seed's path.
+        digest: the seed's digest.
+        article: what it became; None if it holds no article.
+        claims: every answer, claimed and suggested.
+        blocks: every block with its section and the rule that put it there.
+        problems: what was wrong.
+    """
+
+    source: str
+    digest: str
+    article: Article | None
+    claims: tuple[Claim, ...]
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be rendered.
+
+    Attributes:
+        url: from the site's root, `/topics/energy/` or `/feed.xml`.
+        template: file name of its template.
+        context: the values that the template gets besides `site` and `page`.
+        modified: the date for the sitemap, ISO 8601 or empty; None keeps it out of the sitemap.
+    """
+
+    url: str
+    template: str
+    context: Mapping[str, Any]
+    modified: str | None = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished output file: path relative to the site's root, and bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page may say about the site as a whole.
+
+    Attributes:
+        title: the archive's name.
+        description: one sentence about it, or empty.
+        language: tag of the site's own words.
+        base_url: where the site will be, with a final `/`; empty if not known.
+        per_page: articles on one page of a listing.
+        search: whether there is a search index.
+        topics: a topic's id -> its label.
+    """
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    per_page: int
+    search: bool
+    topics: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as it is published: with what is derived from it alone.
+
+    Attributes:
+        article: the article.
+        url: its permalink, from the site's root.
+        date: its date; None if it has none.
+        html: its body.
+        summary: plain text for listings.
+        words: how many words the body has.
+        minutes: how long reading it takes.
+    """
+
+    article: Article
+    url: str
+    date: Edtf | None
+    html: str
+    summary: str
+    words: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A topic, an author or a year, and the entries that have it, newest first."""
+
+    taxonomy: str
+    slug: str
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def url(self) -> str:
+        """Its page, from the site's root."""
+        return f"/{self.taxonomy}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All entries, newest first, the undated last; and the terms that they are listed under.
+
+    Attributes:
+        entries: every published article.
+        topics: by number of articles, most first.
+        authors: by name.
+        years: latest first, the undated last.
+    """
+
+    entries: tuple[Entry, ...]
+    topics: tuple[Term, ...]
+    authors: tuple[Term, ...]
+    years: tuple[Term, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last year that an entry has; (0, 0) if none has one."""
+        years = [entry.date.year for entry in self.entries if entry.date]
+        return (min(years), max(years)) if years else (0, 0)

@@ -1,0 +1,22 @@
+"""Archive -> Pages. A kind of page is one module and one line in PAGE_KINDS."""
+
+from collections.abc import Callable, Iterator
+
+from sitegen.model import Archive, Page, Site
+from sitegen.pages import article, feed, home, listings, machines, notfound, search
+
+PAGE_KINDS: tuple[tuple[str, Callable[[Archive, Site], Iterator[Page]]], ...] = (
+    ("home", home.plan),
+    ("article", article.plan),
+    ("listing", listings.plan),
+    ("search", search.plan),
+    ("not found", notfound.plan),
+    ("feed", feed.plan),
+    ("for machines", machines.plan),
+)
+
+
+def plan(archive: Archive, site: Site) -> Iterator[Page]:
+    """Yield every page of the site."""
+    for _kind, pages in PAGE_KINDS:
+        yield from pages(archive, site)

@@ -1,0 +1,133 @@
+"""Page -> Artifact, with Jinja2: autoescape on, and an undefined name is an error.
+
+Templates are looked up in the archive's own `templates/` first and in the default theme then, file
+by file. They are trusted: who can write them can write the site.
+"""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import jinja2
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from sitegen import edtf, languages
+from sitegen.errors import TemplateError
+from sitegen.model import Artifact, Page, Site
+from sitegen.urls import output_path, relative
+
+STATIC = "static"
+
+
+def theme_folders(root: Path) -> list[Path]:
+    """Return the archive's templates/ where there is one, then the default theme's folder."""
+    package = Path(__file__).resolve().parent
+    # In the wheel the theme stands inside the package, in a checkout beside it.
+    default = package / "templates"
+    if not default.is_dir():
+        default = package.parent / "templates"
+    own = root / "templates"
+    return [own, default] if own.is_dir() and own.resolve() != default else [default]
+
+
+class Renderer:
+    """Renders the pages of one site."""
+
+    def __init__(self, site: Site, folders: list[Path]) -> None:
+        self._site = site
+        self._folders = folders
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._environment.filters.update(
+            in_words=self._in_words, number=self._number, direction=languages.direction
+        )
+        self._environment.globals.update(
+            site=site, language_name=lambda tag: languages.name(tag, site.language), Markup=Markup
+        )
+
+    def render(self, page: Page) -> Artifact:
+        """Render one page.
+
+        Raises:
+            TemplateError: its template is wrong.
+        """
+        base = urlsplit(self._site.base_url).path.rstrip("/")
+
+        def link(url: str) -> str:
+            """Return the way from this page to another: a relative one, but on 404.html."""
+            return base + url if page.url == "/404.html" else relative(page.url, url)
+
+        def absolute(url: str) -> str:
+            return self._site.base_url.rstrip("/") + quote(url) if self._site.base_url else link(url)
+
+        try:
+            template = self._environment.get_template(page.template)
+            text = template.render(page=page, link=link, absolute=absolute, **page.context)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(
+                error.message or "syntax error", f"{error.filename or error.name}:{error.lineno}",
+                "see https://jinja.palletsprojects.com/templates/",
+            ) from error  # fmt: skip
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(
+                f"there is no template {error.name}", page.template, "check the name"
+            ) from error
+        except (jinja2.UndefinedError, TypeError, ValueError, KeyError, AttributeError) as error:
+            raise TemplateError(
+                f"rendering {page.url} failed: {error}", _line_in_template(error, page.template),
+                "the values that a template gets are named at its top",
+            ) from error  # fmt: skip
+        return Artifact(output_path(page.url), text.encode("utf-8"))
+
+    def static_files(self) -> Iterator[Artifact]:
+        """Yield what lies in the themes' static/ folders, the archive's own before the default."""
+        seen: set[str] = set()
+        for folder in self._folders:
+            for path in sorted((folder / STATIC).rglob("*")):
+                name = path.relative_to(folder).as_posix()
+                if path.is_file() and name not in seen and not path.name.startswith("."):
+                    seen.add(name)
+                    yield Artifact(name, path.read_bytes())
+
+    def _number(self, value: int) -> str:
+        return str(format_decimal(value, locale=self._site.language))
+
+    def _in_words(self, date: edtf.Edtf) -> str:
+        if date.is_point and date.start:
+            return self._point(date.start)
+        if date.start is None and date.end:
+            return f"{self._point(date.end)} or earlier"
+        if date.end is None and date.start:
+            return f"{self._point(date.start)} or later"
+        return f"between {self._point(date.start)} and {self._point(date.end)}"
+
+    def _point(self, point: edtf.Point | None) -> str:
+        if point is None:
+            return ""
+        day = datetime.date(point.year, point.month or 1, point.day or 1)
+        form = "d MMMM y" if point.day else "MMMM y" if point.month else "y"
+        text = str(format_date(day, form, locale=self._site.language))
+        return {"~": f"about {text}", "?": f"{text} (uncertain)", "%": f"about {text} (uncertain)"}.get(
+            point.qualifier, text
+        )
+
+
+def _line_in_template(error: BaseException, template: str) -> str:
+    """Return `template:line` of the deepest frame that is a template's."""
+    where, trace = template, error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".xml", ".txt")):
+            where = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return where

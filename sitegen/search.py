@@ -1,0 +1,97 @@
+"""The search index, by Pagefind's command line (<https://pagefind.app>).
+
+Pagefind reads a folder of minimal pages of our own making, one for each article: what is indexed
+does not depend on the theme, and no text of a seed decides on a file name or a language there.
+"""
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from sitegen.errors import SearchError
+from sitegen.model import Archive, Entry, Site
+
+FOLDER = "pagefind"
+# Undated articles come last in either order.
+_BEFORE_ALL, _AFTER_ALL = 0, 99_999_999
+_ID = re.compile(r' id="[^"]*"')
+
+
+def index(archive: Archive, site: Site, target: Path) -> None:
+    """Write the index of all entries into `target`/pagefind; none for an empty archive.
+
+    Raises:
+        SearchError: Pagefind failed.
+    """
+    if not archive.entries:
+        return
+    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as folder:
+        for entry in archive.entries:
+            page = Path(folder) / entry.url.strip("/") / "index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(record(entry, site), encoding="utf-8")
+        _run(
+            [
+                get_executable(),
+                *("--site", folder, "--output-path", str(target / FOLDER)),
+                # One index for all languages: a reader's query finds every article.
+                *("--force-language", site.language, "--quiet"),
+            ],
+            folder,
+        )
+
+
+def _run(command: list[str], folder: str) -> None:
+    try:
+        done = subprocess.run(  # noqa: S603 - no part of the command comes from a seed
+            command, cwd=folder, capture_output=True, text=True, encoding="utf-8",
+            errors="replace", check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except OSError as error:
+        raise SearchError(
+            f"Pagefind cannot be started: {error.strerror}", command[0],
+            "install it again (pip install --force-reinstall pagefind-bin), or use --no-search",
+        ) from error  # fmt: skip
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()[-2000:]
+        raise SearchError(
+            f"Pagefind failed (exit {done.returncode}): {said}", "", "build with --no-search to go on"
+        )
+
+
+def record(entry: Entry, site: Site) -> str:
+    """Return the page that Pagefind reads for an entry."""
+    article = entry.article
+    day = "{:04d}{:02d}{:02d}".format(*entry.date.sort_key) if entry.date else ""
+    filters = [
+        *(("author", name) for name in article.author),
+        *([("topic", site.topics.get(article.topic, article.topic))] if article.topic else []),
+        ("year", str(entry.date.year) if entry.date else "undated"),
+    ]
+    meta = [("title", article.title), ("author", ", ".join(article.author)), ("date", article.date)]
+    head = "".join(
+        [
+            *_tags("filter", filters),
+            *_tags("meta", [(name, value) for name, value in meta if value]),
+            *_tags("sort", [("newest", day or str(_BEFORE_ALL)), ("oldest", day or str(_AFTER_ALL))]),
+        ]
+    )
+    return (
+        f'<!doctype html><html lang="{escape(site.language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(article.title)}</title>{head}</head><body data-pagefind-body>"
+        f"<h1>{escape(article.title)}</h1><p>{escape(', '.join(article.author))}</p>"
+        # Without their ids, subheads are no results of their own.
+        f"{_ID.sub('', entry.html)}</body></html>"
+    )
+
+
+def _tags(kind: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [
+        f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">'
+        for name, value in pairs
+    ]

@@ -1,0 +1,276 @@
+"""A converted article meets the file in content/: who owns which field.
+
+`sitegen.lock` keeps, for each article, the digest of every field and of the body as generated. A
+field whose digest in the file differs belongs to the person: it is left alone, now and later. The
+rest follows the seed. An article whose file is gone was removed by a person and stays removed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sitegen import frontmatter
+from sitegen.model import Article, Conversion, Problem, Severity
+from sitegen.slugs import slug_of, unique
+
+FILE_NAME = "sitegen.lock"
+FOLDER = "content"
+# The fields that a conversion fills in. `slug` is made once and belongs to nobody afterwards.
+GENERATED = ("title", "author", "date", "topic", "lang", "source", "posted_by", "bio", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class LockEntry:
+    """What sitegen knows of an article that it generated.
+
+    Attributes:
+        slug: the last part of its permalink.
+        source: its seed's path.
+        seed: the seed's digest.
+        fields: name of a generated field -> digest of its value as generated.
+        body: digest of the body as generated.
+        permalinks: every permalink that it ever had.
+        removed: whether a person deleted its file.
+    """
+
+    slug: str
+    source: str
+    seed: str
+    fields: Mapping[str, str]
+    body: str
+    permalinks: tuple[str, ...]
+    removed: bool = False
+
+
+@dataclass(slots=True)
+class Settlement:
+    """What settling came to.
+
+    Attributes:
+        writes: path in the archive's folder -> the text to write there.
+        lock: the lock's new text.
+        new: paths of articles that did not exist before.
+        changed: paths of articles that were brought up to date.
+        unchanged: paths of articles that were left as they are.
+        removed: sources whose article a person deleted.
+        problems: what a person should know.
+    """
+
+    writes: dict[str, str] = field(default_factory=dict)
+    lock: str = ""
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def digest(value: Any) -> str:  # noqa: ANN401 - text or names
+    """Return a short digest of a field's value or of a body."""
+    text = "\n".join(value) if isinstance(value, tuple) else str(value)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_lock(text: str) -> tuple[list[LockEntry], list[Problem]]:
+    """Read sitegen.lock; a line that cannot be read is a problem and is not lost in silence."""
+    entries: list[LockEntry] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            raw = json.loads(line)
+            entries.append(
+                LockEntry(
+                    str(raw["slug"]), str(raw["source"]), str(raw["seed"]), dict(raw["fields"]),
+                    str(raw["body"]), tuple(raw["permalinks"]), bool(raw.get("removed")),
+                )
+            )  # fmt: skip
+        except (ValueError, KeyError, TypeError) as error:
+            problems.append(
+                Problem(
+                    FILE_NAME, number, 0, "lock-broken", f"this line cannot be read ({error})",
+                    "restore sitegen.lock from version control; until then its article is taken "
+                    "as edited by hand",
+                )
+            )  # fmt: skip
+    return entries, problems
+
+
+def write_lock(entries: Iterable[LockEntry]) -> str:
+    """Return sitegen.lock's text: one article a line, sorted by slug."""
+    lines = []
+    for entry in sorted(entries, key=lambda entry: entry.slug):
+        raw: dict[str, Any] = {
+            "slug": entry.slug,
+            "source": entry.source,
+            "seed": entry.seed,
+            "fields": dict(sorted(entry.fields.items())),
+            "body": entry.body,
+            "permalinks": list(entry.permalinks),
+        }
+        if entry.removed:
+            raw["removed"] = True
+        lines.append(json.dumps(raw, ensure_ascii=False) + "\n")
+    return "".join(lines)
+
+
+def settle(
+    conversions: Iterable[Conversion],
+    files: Mapping[str, str],
+    lock: Iterable[LockEntry],
+    seeds: frozenset[str],
+) -> Settlement:
+    """Settle every conversion with what stands in content/.
+
+    Args:
+        conversions: sorted by source.
+        files: path in the archive's folder -> text, of every Markdown file in content/.
+        lock: the entries of sitegen.lock.
+        seeds: paths of all seeds that exist, converted or not.
+    """
+    return _Settling(files, lock, seeds).run(conversions)
+
+
+class _Settling:
+    def __init__(
+        self, files: Mapping[str, str], lock: Iterable[LockEntry], seeds: frozenset[str]
+    ) -> None:
+        self._files = files
+        self._seeds = seeds
+        self._result = Settlement()
+        self._entries = {entry.slug: entry for entry in lock}
+        self._by_source = {entry.source: entry for entry in self._entries.values()}
+        self._by_digest = {e.seed: e for e in self._entries.values() if e.source not in seeds}
+        self._paths: dict[str, str] = {}  # slug -> file
+        self._sources: dict[str, str] = {}  # source -> file, for files that the lock does not know
+        self._titles: dict[str, str] = {}  # title -> source, of this run
+        for path, text in files.items():
+            for slug, source in _identity(path, text):
+                self._paths.setdefault(slug, path)
+                if source:
+                    self._sources.setdefault(source, path)
+
+    def run(self, conversions: Iterable[Conversion]) -> Settlement:
+        for conversion in conversions:
+            if conversion.article is not None:
+                self._settle(conversion, conversion.article)
+        self._result.lock = write_lock(self._entries.values())
+        return self._result
+
+    def _settle(self, conversion: Conversion, article: Article) -> None:
+        self._note_same_title(article)
+        entry = self._by_source.get(conversion.source) or self._by_digest.pop(conversion.digest, None)
+        if entry is None and conversion.source in self._sources:
+            # content/ names this seed, but the lock does not know it (it was lost, or a build was
+            # killed before it was written): what differs from the conversion is a person's work.
+            path = self._sources[conversion.source]
+            slug = next(slug for slug, known in self._paths.items() if known == path)
+            adopted = _entry(replace(article, slug=slug), conversion.digest, (f"/articles/{slug}/",))
+            self._entries[slug] = adopted
+            self._update(conversion, article, adopted)
+        elif entry is None:
+            self._create(conversion, article)
+        elif entry.removed or entry.slug not in self._paths:
+            self._entries[entry.slug] = replace(entry, source=conversion.source, removed=True)
+            self._result.removed.append(conversion.source)
+        else:
+            self._update(conversion, article, entry)
+
+    def _note_same_title(self, article: Article) -> None:
+        first = self._titles.setdefault(article.title.casefold(), article.source)
+        if first != article.source:
+            self._result.problems.append(
+                Problem(
+                    article.source, 0, 0, "title-twice", f"has the same title as {first}",
+                    "both are published; delete one seed and its article if they are the same text",
+                    Severity.WARNING,
+                )
+            )  # fmt: skip
+
+    def _create(self, conversion: Conversion, article: Article) -> None:
+        wanted = article.slug if frontmatter.SLUG.fullmatch(article.slug) else ""
+        wanted = wanted or slug_of(article.title, f"article-{conversion.digest[:8]}")
+        taken = self._entries.keys() | self._paths.keys()
+        slug = unique(wanted, lambda s: s in taken or f"{FOLDER}/{s}.md" in self._files)
+        article = replace(article, slug=slug)
+        path = f"{FOLDER}/{slug}.md"
+        self._result.writes[path] = frontmatter.write(article)
+        self._result.new.append(path)
+        self._paths[slug] = path
+        self._entries[slug] = _entry(article, conversion.digest, (f"/articles/{slug}/",))
+
+    def _update(self, conversion: Conversion, article: Article, entry: LockEntry) -> None:
+        path = self._paths[entry.slug]
+        text = self._files[path]
+        try:
+            document = frontmatter.read(text)
+        except frontmatter.FrontMatterError:
+            # Loading content/ reports it; until it is mended, nothing here is touched.
+            self._result.unchanged.append(path)
+            return
+        article = replace(article, slug=entry.slug)
+        fields, changes = dict(entry.fields), {}
+        for name in GENERATED:
+            old, new = _value(document, name), getattr(article, name)
+            new_digest = digest(new)
+            if digest(old) == entry.fields.get(name, digest("")):
+                if old != new:
+                    changes[name] = frontmatter.field_lines(article, name)
+                fields[name] = new_digest
+            elif old == new:  # the person wrote what the conversion says by now
+                fields[name] = new_digest
+        body, body_digest = document.body, entry.body
+        if digest(body) == entry.body or body == article.body:
+            body, body_digest = article.body, digest(article.body)
+        elif digest(article.body) != entry.body:
+            self._result.problems.append(_kept_edit(conversion.source, path))
+        updated = frontmatter.edit(text, document, changes, body)
+        self._entries[entry.slug] = replace(
+            entry, source=conversion.source, seed=conversion.digest, fields=fields, body=body_digest
+        )
+        if updated == text:
+            self._result.unchanged.append(path)
+        else:
+            self._result.writes[path] = updated
+            self._result.changed.append(path)
+
+
+def _kept_edit(source: str, path: str) -> Problem:
+    return Problem(
+        path, 0, 0, "edit-kept",
+        f"its body was edited by hand, and {source} now gives another text; the edit was kept",
+        f"to take the seed's text instead, delete {path} and its line in sitegen.lock",
+        Severity.WARNING,
+    )  # fmt: skip
+
+
+def _entry(article: Article, seed: str, permalinks: tuple[str, ...]) -> LockEntry:
+    fields = {name: digest(getattr(article, name)) for name in GENERATED}
+    return LockEntry(
+        article.slug, article.source, seed, fields, digest(article.body), permalinks
+    )
+
+
+def _value(document: frontmatter.Document, name: str) -> Any:  # noqa: ANN401 - text or names
+    """Return a field as `Article` would have it."""
+    found = document.fields.get(name)
+    value = found.value if found else ""
+    if name == "author":
+        names = value if isinstance(value, list) else [value]
+        return tuple(" ".join(str(item).split()) for item in names if str(item).strip())
+    return " ".join(value.split()) if isinstance(value, str) else str(value)
+
+
+def _identity(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the slug and the source of a file; of a broken one, the slug that its name says."""
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    try:
+        fields = frontmatter.read(text).fields
+    except frontmatter.FrontMatterError:
+        yield stem, ""
+        return
+    slug, source = (fields[k].value if k in fields else "" for k in ("slug", "source"))
+    yield (slug if isinstance(slug, str) and slug else stem), (source if isinstance(source, str) else "")

@@ -1,0 +1,46 @@
+"""Slugs: the last part of a permalink, the same on every machine and safe on every file system."""
+
+from collections.abc import Callable
+
+from slugify import slugify
+from text_unidecode import unidecode
+
+MAX_LENGTH = 80
+# Names that Windows keeps for devices, whatever their extension or case.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"com{digit}" for digit in range(10)}
+    | {f"lpt{digit}" for digit in range(10)}
+)
+# `C`, `C++` and `C#` are three titles and must be three slugs.
+_SPOKEN = [["++", " plus plus "], ["#", " sharp "], ["&", " and "], ["@", " at "], ["%", " percent "]]
+
+
+def slug_of(text: str, fallback: str) -> str:
+    """Make a slug of `[a-z0-9-]`, never empty, of at most `MAX_LENGTH` characters.
+
+    Transliteration is done here with text-unidecode, because python-slugify would use Unidecode
+    instead wherever that happens to be installed, and the same title would get two slugs.
+
+    Args:
+        text: usually a title.
+        fallback: what to use where no letter or digit is left (a title of emoji); a valid slug.
+    """
+    # Nothing beyond this many characters can matter for the first MAX_LENGTH of a slug.
+    ascii_text = unidecode(text[: MAX_LENGTH * 8])
+    slug = slugify(
+        ascii_text, max_length=MAX_LENGTH, word_boundary=True, replacements=_SPOKEN, entities=False
+    )
+    if not slug:
+        slug = fallback
+    return f"{slug}-article" if slug in _DEVICES else slug
+
+
+def unique(slug: str, taken: Callable[[str], bool]) -> str:
+    """Return `slug`, or the first of `slug-2`, `slug-3` ... that is not taken."""
+    if not taken(slug):
+        return slug
+    number = 2
+    while taken(f"{slug}-{number}"):
+        number += 1
+    return f"{slug}-{number}"
