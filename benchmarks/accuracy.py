@@ -74,7 +74,9 @@ def main() -> None:
     told = [p for p in predictions if p["lang"] and langs.get(p["id"])]
     right = sum(p["lang"] == langs[p["id"]] for p in told)
     print(f"language right: {right} of {len(told)}")
-    print(f"CPU a seed, median: {1000 * statistics.median(p['seconds'] for p in predictions):.1f} ms")
+    print(
+        f"CPU a seed, median: {1000 * statistics.median(p['seconds'] for p in predictions):.1f} ms"
+    )
 
 
 if __name__ == "__main__":

@@ -89,9 +89,7 @@ def articles(
     return found, problems
 
 
-def _read(
-    path: str, text: str, topics: frozenset[str]
-) -> tuple[Article | None, list[Problem]]:
+def _read(path: str, text: str, topics: frozenset[str]) -> tuple[Article | None, list[Problem]]:
     try:
         document = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:
@@ -121,7 +119,9 @@ def entry(article: Article, html: str) -> Entry:
         article=article,
         url=url,
         date=edtf.parse(article.date) if article.date else None,
-        html=_FROM_ROOT.sub(lambda found: f'{found[1]}="{relative(url, found[2])}{found[3]}"', html),
+        html=_FROM_ROOT.sub(
+            lambda found: f'{found[1]}="{relative(url, found[2])}{found[3]}"', html
+        ),
         summary=article.summary or _beginning(text),
         words=words,
         minutes=max(1, round(minutes)),

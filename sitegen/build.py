@@ -1,6 +1,7 @@
 """The story of a build, from end to end: read this first.
 
-    seeds/ -> Seed -> Draft -> Article | Problem -> content/*.md -> Archive -> Page -> Artifact -> public/
+    seeds/ -> Seed -> Draft -> Article | Problem -> content/*.md
+    content/*.md -> Archive -> Page -> Artifact -> public/
 
 `build` tells it. `check` goes the same way without writing anything.
 """
@@ -30,8 +31,8 @@ from sitegen.config import Config
 from sitegen.errors import UsageError
 from sitegen.model import (
     Archive,
-    Artifact,
     Article,
+    Artifact,
     Conversion,
     Entry,
     Page,
@@ -167,8 +168,12 @@ def _check_folders(config: Config, output: Path) -> None:
         )  # fmt: skip
     kept = [root / name for name in (seeds.FOLDER, archive.FOLDER, "templates", WORK_FOLDER)]
     place = output.resolve()
-    if place == root or place in root.parents or any(
-        place == folder or folder in place.parents or place in folder.parents for folder in kept
+    if (
+        place == root
+        or place in root.parents
+        or any(
+            place == folder or folder in place.parents or place in folder.parents for folder in kept
+        )
     ):
         raise UsageError(
             "the site would take the place of the archive itself", str(output),

@@ -31,17 +31,24 @@ _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", "-c", help="The archive's sitegen.toml; its folder is the archive.")
+    Path | None,
+    typer.Option("--config", "-c", help="The archive's sitegen.toml; its folder is the archive."),
 ]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Folder to write the site to.")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", help="Address that the site will have.")]
 Drafts = Annotated[bool | None, typer.Option("--drafts/--no-drafts", help="Publish drafts too.")]
-Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Take warnings as errors.")]
+Strict = Annotated[
+    bool | None, typer.Option("--strict/--no-strict", help="Take warnings as errors.")
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Worker processes; 0: one a core.")]
-SearchFlag = Annotated[bool | None, typer.Option("--search/--no-search", help="Index the site for searching.")]
+SearchFlag = Annotated[
+    bool | None, typer.Option("--search/--no-search", help="Index the site for searching.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print every article and the time of each stage.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Print every article and the time of each stage.")
+]
 
 
 def main() -> None:
@@ -194,7 +201,12 @@ def _progress(hidden: bool) -> Iterator[build.Progress]:
     if hidden or not _err.is_terminal:
         yield build.silent
         return
-    columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:>8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=_err, transient=True) as bars:
         tasks: dict[str, Any] = {}
 
@@ -223,11 +235,7 @@ def _print_report(report: build.Report, settings: config.Config, *, verbose: boo
     for problem in report.problems:
         _print_problem(problem)
     if verbose:
-        for mark, paths in (("new", report.new), ("changed", report.changed), ("unchanged", report.unchanged)):
-            for path in paths:
-                _out.print(f"{mark:>9}  {escape(path)}")
-        for stage, seconds in report.seconds.items():
-            _out.print(f"{seconds:8.2f} s  {stage}")
+        _print_details(report)
     for source in report.removed:
         _out.print(f"not published: {escape(source)} (its article was deleted from content/)")
     errors = sum(p.severity is Severity.ERROR for p in report.problems)
@@ -249,10 +257,21 @@ def _print_report(report: build.Report, settings: config.Config, *, verbose: boo
         _out.print(f"The site is in {place} ({seconds:.1f} s). Look at it with: sitegen serve")
 
 
+def _print_details(report: build.Report) -> None:
+    marks = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged}
+    for mark, paths in marks.items():
+        for path in paths:
+            _out.print(f"{mark:>9}  {escape(path)}")
+    for stage, seconds in report.seconds.items():
+        _out.print(f"{seconds:8.2f} s  {stage}")
+
+
 def _print_problem(problem: Problem) -> None:
     colour = "red" if problem.severity is Severity.ERROR else "yellow"
     label = f"[{colour}]{problem.severity}[/] "
-    _err.print(f"{label}{_clean(problem.where)}: {_clean(problem.message)} [dim]({problem.code})[/]")
+    _err.print(
+        f"{label}{_clean(problem.where)}: {_clean(problem.message)} [dim]({problem.code})[/]"
+    )
     _err.print(f"      {_clean(problem.fix)}")
 
 
@@ -335,7 +354,11 @@ def _print_explained(seed: Seed, conversion: Conversion) -> None:
     lines = draft.lines if isinstance(draft, Draft) and readers.suffix(seed.path) != ".html" else ()
     for block in conversion.blocks:
         kept = block.section is Section.BODY
-        why = block.rule if kept or block.section is Section.FURNITURE else f"{block.section}: {block.rule}"
+        why = (
+            block.rule
+            if kept or block.section is Section.FURNITURE
+            else f"{block.section}: {block.rule}"
+        )
         texts = lines[block.first - 1 : block.last] if lines else (block.text,)
         for offset, text in enumerate(texts):
             row = Text(f"{block.first + offset:5} {'+' if kept else '-'} ")

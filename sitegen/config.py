@@ -100,9 +100,9 @@ def _from_file(path: Path) -> dict[str, Any]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        where = f"{path}:{found[1]}:{found[2]}" if found else str(path)
+        place = f"{path}:{found[1]}:{found[2]}" if found else str(path)
         reason = re.sub(r" \(at .*\)$", "", str(error))
-        raise ConfigError(f"is not valid TOML: {reason}", where, "see https://toml.io") from error
+        raise ConfigError(f"is not valid TOML: {reason}", place, "see https://toml.io") from error
 
     def where(key: str) -> str:
         found = re.search(rf"^\s*\[?[\"']?{re.escape(key)}\b", text, re.MULTILINE)
@@ -157,7 +157,7 @@ def _raise(faults: list[tuple[str, str, str]]) -> None:
     raise ConfigError(message, place, fix + more)
 
 
-def _complaint(key: str, value: Any) -> str:  # noqa: ANN401 - any TOML value
+def _complaint(key: str, value: Any) -> str:  # noqa: ANN401, PLR0911 - any TOML value; one return a rule
     """Say what a value should be instead, or nothing."""
     match key:
         case "language" if known(value) != value:
@@ -197,9 +197,14 @@ def _topics(raw: Any, where: Any) -> tuple[Topic, ...]:  # noqa: ANN401 - any TO
             near = difflib.get_close_matches(unknown, ["label", "seeds"], 1)
             fix = f"did you mean `{near[0]}`?" if near else "a topic has `label` and `seeds`"
             faults.append((where(unknown), f"unknown setting `{unknown}` of topic `{key}`", fix))
-        label, words = value.get("label", key.replace("-", " ").capitalize()), value.get("seeds", [])
+        label, words = (
+            value.get("label", key.replace("-", " ").capitalize()),
+            value.get("seeds", []),
+        )
         if not isinstance(label, str) or not label.strip():
-            faults.append((where("label"), f"the label of topic `{key}` is {label!r}", "give it text"))
+            faults.append(
+                (where("label"), f"the label of topic `{key}` is {label!r}", "give it text")
+            )
         elif not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             faults.append((where("seeds"), f"the seeds of topic `{key}`", "give a list of words"))
         else:

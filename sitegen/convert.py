@@ -1,4 +1,4 @@
-"""Seed -> Conversion: read, clean, describe, and put together as Markdown. Pure; runs in workers."""
+"""Seed -> Conversion: read, clean, describe, put together as Markdown. Pure; runs in workers."""
 
 from sitegen import cleaning, metadata, readers
 from sitegen.markdown import escape, escape_start
@@ -40,8 +40,9 @@ def convert(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
 
 def crashed(seed: Seed, error: Exception) -> Conversion:
     """Say that a seed made the conversion fail: our fault, named, and no other seed's concern."""
+    message = f"converting it failed: {type(error).__name__}: {error}"
     problem = Problem(
-        seed.path, 0, 0, "conversion-failed", f"converting it failed: {type(error).__name__}: {error}",
+        seed.path, 0, 0, "conversion-failed", message,
         "this is a fault of sitegen; please report it, with the seed if you can",
     )  # fmt: skip
     return Conversion(seed.path, seed.digest, None, (), (), (problem,))
@@ -60,9 +61,7 @@ def _no_article(seed: Seed, draft: Draft) -> Problem:
     )  # fmt: skip
 
 
-def _article(
-    seed: Seed, body: str, claims: tuple[Claim, ...], topics: set[str]
-) -> Article:
+def _article(seed: Seed, body: str, claims: tuple[Claim, ...], topics: set[str]) -> Article:
     claimed: dict[str, list[str]] = {}
     for claim in claims:
         if claim.claimed and claim.value.strip():

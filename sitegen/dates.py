@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 from sitegen import edtf
 
 # In this order where two languages share an abbreviation.
-_LANGUAGES = "en de fr es it pt nl ru ar sv da nb fi pl cs uk tr ro hu el id ca".split()  # noqa: SIM905 - reads best
+_LANGUAGES = "en de fr es it pt nl ru ar sv da nb fi pl cs uk tr ro hu el id ca".split()
 # A month and a day that could each be the other: these languages write the month first.
 _MONTH_FIRST = frozenset({"en"})
 _EARLIEST, _LATEST = 1500, 2100
@@ -125,8 +125,6 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     joint = r"(?:\s*,?\s*(?:de[l]?\s+|of\s+)?|-)"
     return (
         re.compile(rf"(?<!\d)(\d{{1,2}}){ordinal}{joint}{month}{joint}{year}", re.IGNORECASE),
-        re.compile(
-            rf"(?<![^\W\d_]){month}\s*(\d{{1,2}}){ordinal}\s*,?\s+{year}", re.IGNORECASE
-        ),
+        re.compile(rf"(?<![^\W\d_]){month}\s*(\d{{1,2}}){ordinal}\s*,?\s+{year}", re.IGNORECASE),
         re.compile(rf"(?<![^\W\d_]){month}(?:\s*,?\s+(?:de[l]?\s+|of\s+)?){year}", re.IGNORECASE),
     )

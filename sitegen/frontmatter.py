@@ -143,7 +143,7 @@ def _mapping_at_top(events: Iterator[Any]) -> dict[str, Field]:
             raise FrontMatterError(
                 "front-matter-shape",
                 "the front matter is not a list of `key: value` lines",
-                event.start_mark.line + 2,
+                _line(event),
                 fix="write one `key: value` a line",
             )
     return fields
@@ -154,7 +154,7 @@ def _collect(events: Iterator[Any], fields: dict[str, Field]) -> None:
         if isinstance(key, yaml.MappingEndEvent):
             return
         _refuse(key)
-        line = key.start_mark.line + 2
+        line = _line(key)
         if not isinstance(key, yaml.ScalarEvent):
             raise FrontMatterError(
                 "front-matter-shape", "a key is not plain text", line, fix="write `key: value`"
@@ -177,27 +177,37 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> tuple[Any, int]:  #
         raise FrontMatterError(
             "front-matter-depth",
             f"the front matter is nested more than {_MAX_DEPTH} deep",
-            event.start_mark.line + 2,
+            _line(event),
             fix="write `key: value` or a plain list",
         )
     if isinstance(event, yaml.ScalarEvent):
-        return event.value, event.end_mark.line + 2 + bool(event.end_mark.column)
-    end = event.end_mark.line + 3
+        return event.value, _line_after(event)
+    end = _line(event) + 1
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):
             item, end = _value(inner, events, depth + 1)
             items.append(item)
-        return items, max(end, inner.end_mark.line + 2 + bool(inner.end_mark.column))
+        return items, max(end, _line_after(inner))
     mapping = {}
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
         key, _ = _value(inner, events, depth + 1)
         mapping[str(key)], end = _value(next(events), events, depth + 1)
-    return mapping, max(end, inner.end_mark.line + 2 + bool(inner.end_mark.column))
+    return mapping, max(end, _line_after(inner))
+
+
+def _line(event: Any) -> int:  # noqa: ANN401 - YAML events
+    """Return the line in the file, 1-based, on which an event starts: below the first mark."""
+    return int(event.start_mark.line) + 2
+
+
+def _line_after(event: Any) -> int:  # noqa: ANN401 - YAML events
+    """Return the first line that an event has no part in."""
+    return int(event.end_mark.line) + 2 + bool(event.end_mark.column)
 
 
 def _refuse(event: Any) -> None:  # noqa: ANN401 - YAML events
-    line, column = event.start_mark.line + 2, event.start_mark.column + 1
+    line, column = _line(event), event.start_mark.column + 1
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise FrontMatterError(
             "front-matter-anchor",
@@ -216,7 +226,9 @@ def _refuse(event: Any) -> None:  # noqa: ANN401 - YAML events
         )
 
 
-def to_article(document: Document, path: str, topics: frozenset[str]) -> tuple[Article | None, list[Problem]]:
+def to_article(
+    document: Document, path: str, topics: frozenset[str]
+) -> tuple[Article | None, list[Problem]]:
     """Check the fields one by one; an article with any error is not published.
 
     Args:
@@ -329,13 +341,18 @@ def edit(text: str, document: Document, changes: Mapping[str, str], body: str) -
         return text
     _header, old_body, before = parts
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")[: before - 1]
-    for key in sorted(changes, key=lambda k: -document.fields[k].first if k in document.fields else 0):
+    for key in sorted(
+        changes, key=lambda k: -document.fields[k].first if k in document.fields else 0
+    ):
         new = changes[key].removesuffix("\n").split("\n") if changes[key] else []
         if key in document.fields:
             field = document.fields[key]
             lines[field.first - 1 : field.end - 1] = new
         else:
-            lines[_place(key, document, len(lines)) :] = [*new, *lines[_place(key, document, len(lines)) :]]
+            lines[_place(key, document, len(lines)) :] = [
+                *new,
+                *lines[_place(key, document, len(lines)) :],
+            ]
     new_body = old_body if body == document.body else f"\n{body}\n"
     if not changes and new_body == old_body:
         return text

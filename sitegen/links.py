@@ -72,9 +72,7 @@ def _file(path: str, target: str, base_path: str) -> str:
     return posixpath.normpath(joined)
 
 
-def _problem(
-    path: str, target: str, fault: str, sources: Mapping[str, tuple[str, str]]
-) -> Problem:
+def _problem(path: str, target: str, fault: str, sources: Mapping[str, tuple[str, str]]) -> Problem:
     where, text = sources.get(path, (f"public/{path}", ""))
     # The page's link is relative; in the Markdown it may be written from the root.
     tail = re.sub(r"^(?:\.\./)+", "", target)

@@ -20,8 +20,8 @@ from sitegen.slugs import slug_of
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _TAGS = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong a br hr img table thead tbody tr th td "
-    "sup div del".split()
+    "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong a br hr img "
+    "table thead tbody tr th td sup div del".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "id"},

@@ -1,6 +1,6 @@
 """The values that travel through a build. None of them changes after it is made.
 
-    Seed -> Draft -> Cleaned -> Conversion(Article | nothing, Problems) -> Archive -> Page -> Artifact
+Seed -> Draft -> Cleaned -> Conversion(Article | nothing, Problems) -> Archive -> Page -> Artifact
 """
 
 from collections.abc import Mapping

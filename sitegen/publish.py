@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
 from sitegen.errors import BusyError, PublishError, UsageError
 from sitegen.model import Artifact
@@ -54,7 +55,7 @@ class Stage:
         self.folder = output.with_name(f".{output.name}.staged")
         self._made: set[str] = set()
 
-    def __enter__(self) -> "Stage":
+    def __enter__(self) -> Self:
         check_output(self._output)
         try:
             _remove(self.folder)
@@ -126,7 +127,9 @@ def remove_site(output: Path) -> bool:
     for path in _manifest(output):
         with suppress(FileNotFoundError):
             (output / path).unlink()
-    for folder in sorted((p for p in output.rglob("*") if p.is_dir() and not p.is_symlink()), reverse=True):
+    for folder in sorted(
+        (p for p in output.rglob("*") if p.is_dir() and not p.is_symlink()), reverse=True
+    ):
         with suppress(OSError):  # it holds someone else's file
             folder.rmdir()
     with suppress(OSError):
@@ -173,7 +176,11 @@ def _manifest(output: Path) -> set[str]:
     except FileNotFoundError:
         return set()
     # A list that someone changed must not reach outside the folder.
-    return {line for line in text.splitlines() if line and ".." not in line.split("/") and line[0] != "/"}
+    return {
+        line
+        for line in text.splitlines()
+        if line and ".." not in line.split("/") and line[0] != "/"
+    }
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -213,13 +220,15 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _exchange(new: Path, old: Path) -> None:
-    """Swap two folders; where the system cannot in one step, with a moment in which there is none."""
+    """Swap two folders; where the system cannot in one step, there is none for a moment."""
     if not old.exists():
         new.rename(old)
         return
     libc = _libc()
     if libc is not None and hasattr(libc, "renameat2"):
-        code = libc.renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE)
+        code = libc.renameat2(
+            _AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE
+        )
         if code == 0:
             return
     aside = old.with_name(f".{old.name}.old")

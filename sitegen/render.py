@@ -68,7 +68,9 @@ class Renderer:
             return base + url if page.url == "/404.html" else relative(page.url, url)
 
         def absolute(url: str) -> str:
-            return self._site.base_url.rstrip("/") + quote(url) if self._site.base_url else link(url)
+            return (
+                self._site.base_url.rstrip("/") + quote(url) if self._site.base_url else link(url)
+            )
 
         try:
             template = self._environment.get_template(page.template)
@@ -117,9 +119,11 @@ class Renderer:
         day = datetime.date(point.year, point.month or 1, point.day or 1)
         form = "d MMMM y" if point.day else "MMMM y" if point.month else "y"
         text = str(format_date(day, form, locale=self._site.language))
-        return {"~": f"about {text}", "?": f"{text} (uncertain)", "%": f"about {text} (uncertain)"}.get(
-            point.qualifier, text
-        )
+        return {
+            "~": f"about {text}",
+            "?": f"{text} (uncertain)",
+            "%": f"about {text} (uncertain)",
+        }.get(point.qualifier, text)
 
 
 def _line_in_template(error: BaseException, template: str) -> str:

@@ -60,7 +60,9 @@ def _run(command: list[str], folder: str) -> None:
     if done.returncode:
         said = (done.stderr or done.stdout).strip()[-2000:]
         raise SearchError(
-            f"Pagefind failed (exit {done.returncode}): {said}", "", "build with --no-search to go on"
+            f"Pagefind failed (exit {done.returncode}): {said}",
+            "",
+            "build with --no-search to go on",
         )
 
 
@@ -78,7 +80,9 @@ def record(entry: Entry, site: Site) -> str:
         [
             *_tags("filter", filters),
             *_tags("meta", [(name, value) for name, value in meta if value]),
-            *_tags("sort", [("newest", day or str(_BEFORE_ALL)), ("oldest", day or str(_AFTER_ALL))]),
+            *_tags(
+                "sort", [("newest", day or str(_BEFORE_ALL)), ("oldest", day or str(_AFTER_ALL))]
+            ),
         ]
     )
     return (

@@ -88,9 +88,10 @@ def load(root: Path, path: str) -> Seed | Problem:
             if not stat.S_ISREG(status.st_mode):
                 return Problem(path, 0, 0, "seed-special", "this is no regular file", "remove it")
             if status.st_size > MAX_BYTES:
+                size, limit = status.st_size / 1e6, MAX_BYTES / 1e6
                 return Problem(
                     path, 0, 0, "seed-too-large",
-                    f"the seed has {status.st_size / 1e6:.1f} MB; up to {MAX_BYTES / 1e6:.0f} MB are read",
+                    f"the seed has {size:.1f} MB; up to {limit:.0f} MB are read",
                     "cut the article out of it into a file of its own",
                 )  # fmt: skip
             data = file.read(MAX_BYTES + 1)

@@ -39,9 +39,13 @@ def serve(
     built(build.build(config))
     output = config.root / config.output
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, directory=str(output)))
+        server = ThreadingHTTPServer(
+            ("127.0.0.1", port), functools.partial(_Handler, directory=str(output))
+        )
     except OSError as error:
-        raise UsageError(f"port {port} cannot be used: {error.strerror}", "", "name another: --port") from error
+        raise UsageError(
+            f"port {port} cannot be used: {error.strerror}", "", "name another: --port"
+        ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     serving(f"http://127.0.0.1:{server.server_port}/")
     try:

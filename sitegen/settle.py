@@ -162,13 +162,17 @@ class _Settling:
 
     def _settle(self, conversion: Conversion, article: Article) -> None:
         self._note_same_title(article)
-        entry = self._by_source.get(conversion.source) or self._by_digest.pop(conversion.digest, None)
+        entry = self._by_source.get(conversion.source) or self._by_digest.pop(
+            conversion.digest, None
+        )
         if entry is None and conversion.source in self._sources:
             # content/ names this seed, but the lock does not know it (it was lost, or a build was
             # killed before it was written): what differs from the conversion is a person's work.
             path = self._sources[conversion.source]
             slug = next(slug for slug, known in self._paths.items() if known == path)
-            adopted = _entry(replace(article, slug=slug), conversion.digest, (f"/articles/{slug}/",))
+            adopted = _entry(
+                replace(article, slug=slug), conversion.digest, (f"/articles/{slug}/",)
+            )
             self._entries[slug] = adopted
             self._update(conversion, article, adopted)
         elif entry is None:
@@ -249,9 +253,7 @@ def _kept_edit(source: str, path: str) -> Problem:
 
 def _entry(article: Article, seed: str, permalinks: tuple[str, ...]) -> LockEntry:
     fields = {name: digest(getattr(article, name)) for name in GENERATED}
-    return LockEntry(
-        article.slug, article.source, seed, fields, digest(article.body), permalinks
-    )
+    return LockEntry(article.slug, article.source, seed, fields, digest(article.body), permalinks)
 
 
 def _value(document: frontmatter.Document, name: str) -> Any:  # noqa: ANN401 - text or names
@@ -273,4 +275,7 @@ def _identity(path: str, text: str) -> Iterator[tuple[str, str]]:
         yield stem, ""
         return
     slug, source = (fields[k].value if k in fields else "" for k in ("slug", "source"))
-    yield (slug if isinstance(slug, str) and slug else stem), (source if isinstance(source, str) else "")
+    yield (
+        (slug if isinstance(slug, str) and slug else stem),
+        (source if isinstance(source, str) else ""),
+    )

@@ -13,7 +13,13 @@ _DEVICES = frozenset(
     | {f"lpt{digit}" for digit in range(10)}
 )
 # `C`, `C++` and `C#` are three titles and must be three slugs.
-_SPOKEN = [["++", " plus plus "], ["#", " sharp "], ["&", " and "], ["@", " at "], ["%", " percent "]]
+_SPOKEN = [
+    ["++", " plus plus "],
+    ["#", " sharp "],
+    ["&", " and "],
+    ["@", " at "],
+    ["%", " percent "],
+]
 
 
 def slug_of(text: str, fallback: str) -> str:

@@ -27,8 +27,7 @@ def clean(draft: Draft) -> Draft:
         return draft
     for _name, step in STEPS:
         draft = step(draft)
-    undecided = replace_undecided(draft)
-    return undecided
+    return replace_undecided(draft)
 
 
 def replace_undecided(draft: Draft) -> Draft:

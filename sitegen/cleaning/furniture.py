@@ -59,8 +59,8 @@ _NORMAL_LINES = frozenset(normal(line) for line in _LINES)
 _START = re.compile(
     r"""(?:click\ (?:here|to\ )|sign\ up\ (?:for|to)|subscribe\ to|follow\ us|follow\ @|join\ our
     |get\ (?:our|the)\ (?:free\ )?newsletter|download\ (?:our|the)\ app|enter\ your\ e-?mail|share\ on\ |share\ this
-    |posted\ in[ :]|filed\ under|tagged(?:\ with)?[ :]|tags\ ?:|categor(?:y|ies)\ ?:|skip\ to\ |jump\ to\ |back\ to\ 
-    |log\ in\ to|sign\ in\ to|view\ (?:all|more)|see\ (?:all|more)|read\ (?:more|also|next)\b|more\ from\ 
+    |posted\ in[ :]|filed\ under|tagged(?:\ with)?[ :]|tags\ ?:|categor(?:y|ies)\ ?:|skip\ to\ |jump\ to\ |back\ to[ ]
+    |log\ in\ to|sign\ in\ to|view\ (?:all|more)|see\ (?:all|more)|read\ (?:more|also|next)\b|more\ from[ ]
     |©|\(c\)\ \d{4}|copyright\ |all\ rights\ reserved|powered\ by|advertisement|estimated\ reading|reading\ time
     |\d+\ min(?:ute)?s?\ read|\d+\ (?:shares|comments|views|likes|replies)\b|print\ this|e-?mail\ this
     |folgen\ sie|jetzt\ |newsletter|lesezeit|schlagwörter|themen\ ?:|mehr\ zum|lesen\ sie\ auch|alle\ rechte\ vorbehalten
@@ -96,7 +96,7 @@ def _marked(block: Block, counts: Counter[str]) -> Block:
     return replace(block, section=Section.FURNITURE, rule=rule) if rule else block
 
 
-def _rule(block: Block, counts: Counter[str]) -> str:
+def _rule(block: Block, counts: Counter[str]) -> str:  # noqa: PLR0911 - a list of rules, one a return
     text = plain(block.text)
     if len(text) > _LONG_NOTICE:
         return ""

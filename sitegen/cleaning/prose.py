@@ -73,7 +73,7 @@ def score(block: Block) -> float:
 
 
 def _main_stretches(scores: list[float]) -> list[tuple[int, int]]:
-    """Return the stretches [start, end) of the best path that are heavy enough to be the article."""
+    """Return the stretches [start, end) of the best path that are heavy enough."""
     stretches = _stretches(_best_path(scores))
     weights = [sum(scores[start:end]) for start, end in stretches]
     least = max(weights, default=0.0) * _MINOR_SHARE

@@ -1,5 +1,6 @@
 """Join lines that a dump broke: hard wraps at a column, breaks at links inside a sentence."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ def clean(draft: Draft) -> Draft:
 
 def wrap_column(lines: tuple[str, ...]) -> int:
     """Return the column at which the lines are hard-wrapped; 0 if they are not."""
-    pairs = [(a.rstrip(), b.strip()) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a.rstrip(), b.strip()) for a, b in itertools.pairwise(lines) if a and b]
     pairs = [(a, b) for a, b in pairs if a.strip() and b and len(a) >= _NARROWEST // 2]
     full = sorted(len(a) for a, _ in pairs if len(a) >= _NARROWEST)
     if len(full) < _MIN_WRAPPED_LINES:
@@ -85,7 +86,7 @@ def _ends_open(text: str) -> bool:
     if text[-1] in ",;(“„«‘–—-":
         return True
     last = _LAST_WORD.search(text)
-    return bool(last) and last[1].lower() in FUNCTION_WORDS
+    return last is not None and last[1].lower() in FUNCTION_WORDS
 
 
 def _merge(group: list[Block]) -> Block:

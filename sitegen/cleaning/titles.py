@@ -85,7 +85,11 @@ def _possible(block: Block) -> bool:
     length = width(text)
     if not _SHORTEST <= length <= _LONGEST * 1.5 or block.section in (Section.CREDIT, Section.BIO):
         return False
-    if block.section is Section.FURNITURE and "stands" not in block.rule and "outside" not in block.rule:
+    if (
+        block.section is Section.FURNITURE
+        and "stands" not in block.rule
+        and "outside" not in block.rule
+    ):
         return False
     found = dates.find(text)
     outside_dates = len(text) - sum(f.end - f.start for f in found)
@@ -119,9 +123,7 @@ def _score(block: Block, counts: Counter[str], body_words: set[str], hints: set[
     return value
 
 
-def _mark(
-    blocks: tuple[Block, ...], chosen: int, title: str, first: int
-) -> tuple[Block, ...]:
+def _mark(blocks: tuple[Block, ...], chosen: int, title: str, first: int) -> tuple[Block, ...]:
     simple = normal(title)
     body_total = sum(len(b.text) for b in blocks if b.section is Section.BODY)
     above = sum(len(b.text) for b in blocks[:chosen] if b.section is Section.BODY)
@@ -130,7 +132,9 @@ def _mark(
     for i, block in enumerate(blocks):
         if i == chosen:
             marked.append(replace(block, section=Section.TITLE, rule="the title"))
-        elif _repeats(block, simple, title) and (i < chosen or block.section is not Section.BODY or i < first + _WITHIN):
+        elif _repeats(block, simple, title) and (
+            i < chosen or block.section is not Section.BODY or i < first + _WITHIN
+        ):
             marked.append(replace(block, section=Section.TITLE, rule="the title again"))
         elif i < cut and block.section is Section.BODY:
             marked.append(replace(block, section=Section.FURNITURE, rule="above the title"))

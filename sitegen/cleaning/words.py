@@ -22,7 +22,7 @@ FUNCTION_WORDS = frozenset(
     i w na z nie się jest że do jak ale po od za przez
     и в не на я что он с как это по но из у за от так же то для а бы мы вы они все
     في من على إلى أن عن هذا هذه التي الذي كان مع ما لا هو هي قد كل بين
-    """.split()  # noqa: SIM905 - a list of words reads best as text
+    """.split()
 )
 TERMINAL = frozenset(".!?…。！？؟।:")
 _CLOSING = "\"'”’»)]*_›」』）"

@@ -14,7 +14,15 @@ from sitegen.topics import Topic
 
 # An answer below its field's threshold is suggested, not claimed.
 THRESHOLDS: Mapping[str, float] = MappingProxyType(
-    {"title": 0.0, "author": 0.6, "posted_by": 0.5, "bio": 0.5, "date": 0.6, "lang": 0.5, "topic": 0.3}
+    {
+        "title": 0.0,
+        "author": 0.6,
+        "posted_by": 0.5,
+        "bio": 0.5,
+        "date": 0.6,
+        "lang": 0.5,
+        "topic": 0.3,
+    }
 )
 # Fields that may have several values at once.
 _MANY = frozenset({"author"})
@@ -78,7 +86,10 @@ def _settled(found: list[Claim]) -> list[Claim]:
             claim,
             claimed=claim.claimed
             and claim.confidence >= THRESHOLDS.get(claim.field, 0.0)
-            and (best[claim.field] is claim or (claim.field in _MANY and claim.rule == best[claim.field].rule)),
+            and (
+                best[claim.field] is claim
+                or (claim.field in _MANY and claim.rule == best[claim.field].rule)
+            ),
         )
         for claim in found
     ]

@@ -1,5 +1,6 @@
 """The author, from a byline or a bio; and who posted the page, where that is someone else."""
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,17 @@ from sitegen.model import Block, Claim, Section
 if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
-_PARTICLES = "de|del|della|di|da|dos|du|la|le|van|von|der|den|zu|zur|ten|ter|bin|ibn|al|el|y|e|af|av"
+_PARTICLES = (
+    "de|del|della|di|da|dos|du|la|le|van|von|der|den|zu|zur|ten|ter|bin|ibn|al|el|y|e|af|av"
+)
 _INITIAL = r"(?:[^\W\d_a-zà-ÿ]\.){1,3}"
 _CAPITALISED = r"(?:(?:O|D|L|Mc|Mac|Al-|El-)['’]?)?[A-ZÀ-ÖØ-ÞА-ЯĀ-Ž][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _OTHER_SCRIPT = r"[\u0590-\u06ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]+"
 _TOKEN = rf"(?:{_INITIAL}|{_CAPITALISED}|{_OTHER_SCRIPT})"
 NAME = re.compile(rf"{_TOKEN}(?:\s+(?:(?:{_PARTICLES})\s+){{0,2}}{_TOKEN}){{0,4}}")
-_AND = re.compile(r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|и|و)\s+|,|;|&|/|\s+(?:and|und|et|y|e|en|og|och|и)\s+|\s+و)\s*")
+_AND = re.compile(
+    r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|и|و)\s+|,|;|&|/|\s+(?:and|und|et|y|e|en|og|och|и)\s+|\s+و)\s*"
+)
 _POSTED = re.compile(r"(?:posted|uploaded|submitted|published)\s+by", re.IGNORECASE)
 _STOP = re.compile(
     r"\s+(?:[|•·–—-]|for|in|on|at|is|was|has|für|pour|published|updated|posted|last)\s.*|\s*[|•·(\[].*|\s+[–—-]\s.*|\s{2,}.*|@.*",
@@ -83,12 +88,40 @@ def _from_bylines(reading: "Reading") -> list[Claim]:
         if not names:
             account = text[match.end() :].split()[0].strip(".,:;|")
             if _ACCOUNT.fullmatch(account):
-                found.append(Claim("posted_by", account, "a byline that names an account", 0.8, block.first, block.text))
+                found.append(
+                    Claim(
+                        "posted_by",
+                        account,
+                        "a byline that names an account",
+                        0.8,
+                        block.first,
+                        block.text,
+                    )
+                )
         elif posted and len(names) == 1:
-            found.append(Claim("posted_by", names[0], "a line that says who posted it", 0.8, block.first, block.text))
+            found.append(
+                Claim(
+                    "posted_by",
+                    names[0],
+                    "a line that says who posted it",
+                    0.8,
+                    block.first,
+                    block.text,
+                )
+            )
             found.append(Claim("author", names[0], "who posted it", 0.5, block.first, block.text))
         else:
-            found += [Claim("author", name, f"the byline in line {block.first}", 0.85, block.first, block.text) for name in names]
+            found += [
+                Claim(
+                    "author",
+                    name,
+                    f"the byline in line {block.first}",
+                    0.85,
+                    block.first,
+                    block.text,
+                )
+                for name in names
+            ]
     return found
 
 
@@ -117,11 +150,22 @@ def _leading_name(block: Block) -> str:
 def _from_account(reading: "Reading", authors: set[str]) -> list[Claim]:
     """An account's name alone in the line below the title: who uploaded the page."""
     blocks = reading.draft.blocks
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in itertools.pairwise(blocks):
         if before.section is not Section.TITLE or block.section is Section.BODY:
             continue
-        if _ACCOUNT.fullmatch(block.text) and "menu" not in block.rule and block.text not in authors:
+        if (
+            _ACCOUNT.fullmatch(block.text)
+            and "menu" not in block.rule
+            and block.text not in authors
+        ):
             return [
-                Claim("posted_by", block.text, "an account's name below the title", 0.7, block.first, block.text)
+                Claim(
+                    "posted_by",
+                    block.text,
+                    "an account's name below the title",
+                    0.7,
+                    block.first,
+                    block.text,
+                )
             ]
     return []

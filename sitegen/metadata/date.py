@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
 _PUBLISHED = re.compile(
-    r"publi|posted|veröffentlicht|erschienen|erstellt|mis en ligne|publicado|pubblicato|geplaatst|نشر|опубликовано",
+    r"publi|posted|veröffentlicht|erschienen|erstellt|mis en ligne|publicado|pubblicato|geplaatst"
+    r"|نشر|опубликовано",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"updated|modified|edited|revised|aktualisiert|geändert|stand:|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|تحديث|обновлено|accessed|retrieved|©|copyright|expires",
+    r"updated|modified|edited|revised|aktualisiert|geändert|stand:|mis à jour|modifié|actualizado"
+    r"|aggiornato|bijgewerkt|تحديث|обновлено|accessed|retrieved|©|copyright|expires",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,/$€£-])(1[89]\d\d|20\d\d)(?![\d%]|[.,/-]\d)")
 # A year after these words lies ahead of the writer.
-_AHEAD = re.compile(r"(?:\b(?:by|until|till|through|before|towards?|bis|d['’]ici|hasta|para|agenda|target|vision)\s(?:the\s)?(?:year\s)?|[-–])$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?:\b(?:by|until|till|through|before|towards?|bis|d['’]ici|hasta|para|agenda|target|vision)\s(?:the\s)?(?:year\s)?|[-–])$",
+    re.IGNORECASE,
+)
 # No text that this release meets can look back on a later year.
 _LATEST_PAST_YEAR = 2026
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?:([0-2]\d|3[01])/)?")
@@ -65,7 +70,10 @@ def _from_lines(reading: "Reading") -> list[Claim]:
     candidates: list[_Candidate] = []
     for i, block in enumerate(blocks):
         near_top = max(0, min(top, first) - _ABOVE) <= i <= first + _BELOW
-        if not (near_top or last < i <= last + _BELOW) or block.section in (Section.RELATED, Section.COMMENTS):
+        if not (near_top or last < i <= last + _BELOW) or block.section in (
+            Section.RELATED,
+            Section.COMMENTS,
+        ):
             continue
         distance = min(abs(i - first), abs(i - top)) if near_top else 4 + i - last
         candidates += _in_block(block, distance, reading.lang, below=i > last)
@@ -100,7 +108,9 @@ def _in_block(block: Block, distance: int, lang: str, *, below: bool) -> list[_C
             score += 0.08
         if match.value.start and not match.value.start.day:
             score -= 0.2
-        found.append(_Candidate(match.value, block, text[match.start : match.end], score, match.sure))
+        found.append(
+            _Candidate(match.value, block, text[match.start : match.end], score, match.sure)
+        )
     return found
 
 
@@ -118,7 +128,9 @@ def _bound(reading: "Reading") -> list[Claim]:
         text = plain(block.text)
         for match in _YEAR.finditer(text):
             year = int(match[1])
-            if year > _LATEST_PAST_YEAR or _AHEAD.search(text[max(0, match.start() - 20) : match.start()]):
+            if year > _LATEST_PAST_YEAR or _AHEAD.search(
+                text[max(0, match.start() - 20) : match.start()]
+            ):
                 continue
             if latest is None or year > latest[0]:
                 latest = year, block, text[max(0, match.start() - 40) : match.end() + 10]

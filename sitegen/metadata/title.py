@@ -24,10 +24,16 @@ def claims(reading: "Reading") -> list[Claim]:
             repeated = sum(b.section is Section.TITLE for b in blocks) > 1
             confidence = 0.9 if repeated or block.kind is Kind.HEADING else 0.75
             value = to_text(text) if block.markup else text
-            found.append(Claim("title", value, "the line above the body", confidence, block.first, block.text))
+            found.append(
+                Claim(
+                    "title", value, "the line above the body", confidence, block.first, block.text
+                )
+            )
     for hint in reading.draft.hints:
         if hint.field == "title" and all(normal(hint.value) != normal(c.value) for c in found):
-            found.append(Claim("title", without_site(hint.value), hint.rule, hint.confidence, hint.line))
+            found.append(
+                Claim("title", without_site(hint.value), hint.rule, hint.confidence, hint.line)
+            )
     if not found:
         found.extend(_guesses(reading))
     return found

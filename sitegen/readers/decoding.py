@@ -25,7 +25,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(seed: Seed, declared: str = "") -> tuple[str, tuple[Problem, ...]] | Problem:
-    """Return the seed's text with `\\n` line ends, or the problem that keeps it from being read.
+    """Return the seed's text with Unix line ends, or the problem that keeps it from being read.
 
     Args:
         seed: the file.
@@ -41,13 +41,12 @@ def decode(seed: Seed, declared: str = "") -> tuple[str, tuple[Problem, ...]] | 
             seed.path, 0, 0, "seed-binary", "the seed is not text",
             "save the article as .txt, .md or .html; PDF and Word files are not read",
         )  # fmt: skip
-    text, problems = found[0], ()
+    text = found[0]
+    problems: tuple[Problem, ...] = ()
     if found[1]:
         message, fix = found[1], "check the accents in the article; better, save the seed as UTF-8"
         line = text.count("\n", 0, text.find("\ufffd")) + 1 if "\ufffd" in text else 0
-        problems = (
-            Problem(seed.path, line, 0, "seed-encoding", message, fix, Severity.WARNING),
-        )
+        problems = (Problem(seed.path, line, 0, "seed-encoding", message, fix, Severity.WARNING),)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\f", "\n")
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text)), problems
 

@@ -101,9 +101,7 @@ class _Walk:
             level = int(element.tag[1])
         elif kind is Kind.ITEM:
             marker = "-"
-        self._found.append(
-            Block(text, kind, self._line, self._line, level, marker, markup=True)
-        )
+        self._found.append(Block(text, kind, self._line, self._line, level, marker, markup=True))
 
     @staticmethod
     def _kind_around(element: lxml.html.HtmlElement | None) -> Kind:
@@ -154,7 +152,7 @@ def _opinion(text: str) -> tuple[str, tuple[Claim, ...]]:
     document = bare_extraction(text, include_comments=False, favor_recall=True)
     if document is None:
         return "", ()
-    found = document.as_dict()
+    found = document if isinstance(document, dict) else document.as_dict()
     hints = [
         Claim("title", found.get("title") or "", "the page's metadata", 0.9),
         *(

@@ -24,7 +24,9 @@ def read(seed: Seed) -> Draft | Problem:
     return Draft(lines, blocks_of(lines), problems=problems)
 
 
-def blocks_of(lines: tuple[str, ...], *, markup: bool = False, offset: int = 0) -> tuple[Block, ...]:
+def blocks_of(
+    lines: tuple[str, ...], *, markup: bool = False, offset: int = 0
+) -> tuple[Block, ...]:
     """Make a block of each line that is not empty.
 
     Args:
