@@ -54,9 +54,8 @@ Verbose = Annotated[
 def main() -> None:
     """Run the command line."""
     try:
-        app(prog_name="sitegen", standalone_mode=False)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Outside its standalone mode, `typer.Exit` comes back as the exit code.
+        sys.exit(app(prog_name="sitegen", standalone_mode=False))
     except SitegenError as error:
         _print_error(error)
         sys.exit(error.exit_code)
@@ -241,20 +240,25 @@ def _print_report(report: build.Report, settings: config.Config, *, verbose: boo
     errors = sum(p.severity is Severity.ERROR for p in report.problems)
     warnings = len(report.problems) - errors
     _out.print(
-        f"{report.articles} articles on {report.pages} pages, from {report.seeds} seeds: "
+        f"{_count(report.articles, 'article')} on {_count(report.pages, 'page')}, "
+        f"from {_count(report.seeds, 'seed')}: "
         f"{len(report.new)} new, {len(report.changed)} changed, {len(report.unchanged)} unchanged"
     )
     if report.empty:
         lacking = ", ".join(f"{count} without {name}" for name, count in report.empty.items())
         _out.print(f"left empty for want of evidence: {lacking} (see: sitegen explain SEED)")
     if report.problems:
-        _out.print(f"{errors} errors, {warnings} warnings")
+        _out.print(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
     if report.output:
         if not settings.base_url:
             _out.print("no sitemap was made: it needs base_url in sitegen.toml, or --base-url")
         seconds = sum(report.seconds.values())
         place = escape(str(report.output))
         _out.print(f"The site is in {place} ({seconds:.1f} s). Look at it with: sitegen serve")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _print_details(report: build.Report) -> None:

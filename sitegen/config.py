@@ -100,7 +100,8 @@ def _from_file(path: Path) -> dict[str, Any]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = f"{path}:{found[1]}:{found[2]}" if found else str(path)
+        last = text.rstrip("\n").count("\n") + 1  # "(at end of document)"
+        place = f"{path}:{found[1]}:{found[2]}" if found else f"{path}:{last}"
         reason = re.sub(r" \(at .*\)$", "", str(error))
         raise ConfigError(f"is not valid TOML: {reason}", place, "see https://toml.io") from error
 

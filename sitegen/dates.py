@@ -1,12 +1,13 @@
-"""Dates in running text -> EDTF, in the languages whose months CLDR (through Babel) names."""
+"""Dates in running text -> EDTF, and back into words, in the languages that CLDR (Babel) knows."""
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from babel.dates import get_month_names
+from babel.dates import format_date, get_month_names
 
 from sitegen import edtf
 
@@ -128,3 +129,25 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?<![^\W\d_]){month}\s*(\d{{1,2}}){ordinal}\s*,?\s+{year}", re.IGNORECASE),
         re.compile(rf"(?<![^\W\d_]){month}(?:\s*,?\s+(?:de[l]?\s+|of\s+)?){year}", re.IGNORECASE),
     )
+
+
+def in_words(date: edtf.Edtf, language: str) -> str:
+    """Return a date as readers of a language write it: `14 March 2011`, `2019 or later`."""
+    if date.is_point and date.start:
+        return _point_in_words(date.start, language)
+    if date.start is None and date.end:
+        return f"{_point_in_words(date.end, language)} or earlier"
+    if date.end is None and date.start:
+        return f"{_point_in_words(date.start, language)} or later"
+    if date.start and date.end:
+        first, last = (_point_in_words(point, language) for point in (date.start, date.end))
+        return f"between {first} and {last}"
+    return ""
+
+
+def _point_in_words(point: edtf.Point, language: str) -> str:
+    day = datetime.date(point.year, point.month or 1, point.day or 1)
+    form = "d MMMM y" if point.day else "MMMM y" if point.month else "y"
+    text = str(format_date(day, form, locale=language))
+    qualified = {"~": f"about {text}", "?": f"{text} (uncertain)", "%": f"about {text} (uncertain)"}
+    return qualified.get(point.qualifier, text)

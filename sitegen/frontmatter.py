@@ -339,28 +339,26 @@ def edit(text: str, document: Document, changes: Mapping[str, str], body: str) -
     parts = split(text)
     if parts is None:
         return text
-    _header, old_body, before = parts
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")[: before - 1]
-    for key in sorted(
-        changes, key=lambda k: -document.fields[k].first if k in document.fields else 0
-    ):
-        new = changes[key].removesuffix("\n").split("\n") if changes[key] else []
-        if key in document.fields:
-            field = document.fields[key]
-            lines[field.first - 1 : field.end - 1] = new
-        else:
-            lines[_place(key, document, len(lines)) :] = [
-                *new,
-                *lines[_place(key, document, len(lines)) :],
-            ]
-    new_body = old_body if body == document.body else f"\n{body}\n"
-    if not changes and new_body == old_body:
-        return text
-    return "\n".join([*lines, MARK, new_body])
+    before = parts[2]
+    raw = text.split("\n")  # each line keeps its own carriage return, if it has one
+    end = "\r" if raw[0].endswith("\r") else ""
+    lines = raw[: before - 1]
+    # From the last line to the first, so that what is left to do keeps its line numbers.
+    for first, _order, key in sorted(
+        (_place(key, document, len(lines)), FIELDS.index(key), key) for key in changes
+    )[::-1]:
+        new = [line + end for line in changes[key].split("\n")[:-1]]
+        taken = document.fields[key].end - 1 if key in document.fields else first
+        lines[first:taken] = new
+    if body == document.body:
+        return "\n".join([*lines, *raw[before - 1 :]])
+    new_body = [line + end for line in ("", *body.split("\n"))]
+    return "\n".join([*lines, raw[before - 1], *new_body, ""])
 
 
 def _place(key: str, document: Document, end: int) -> int:
-    """Return the index of the line that a new key goes to: behind the last known key before it."""
+    """Return the index of a key's line, or for a new key of the one below the last before it."""
+    if key in document.fields:
+        return document.fields[key].first - 1
     earlier = FIELDS[: FIELDS.index(key)]
-    ends = [document.fields[k].end - 1 for k in earlier if k in document.fields]
-    return max(ends, default=end)
+    return max((document.fields[k].end - 1 for k in earlier if k in document.fields), default=end)

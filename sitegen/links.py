@@ -75,7 +75,7 @@ def _file(path: str, target: str, base_path: str) -> str:
 def _problem(path: str, target: str, fault: str, sources: Mapping[str, tuple[str, str]]) -> Problem:
     where, text = sources.get(path, (f"public/{path}", ""))
     # The page's link is relative; in the Markdown it may be written from the root.
-    tail = re.sub(r"^(?:\.\./)+", "", target)
+    tail = re.sub(r"^(?:\.{1,2}/)+", "", target)
     at = text.find(tail) if tail else -1
     line = text.count("\n", 0, at) + 1 if at >= 0 else 0
     return Problem(where, line, 0, "link-dead", f"the link {target} {fault}", "mend or remove it")

@@ -36,7 +36,7 @@ _ATTRIBUTES = {
 _INLINE = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)")
 _ENTITY = {"<": "&lt;", "&": "&amp;"}
 # What makes a block of something else at the start of a line.
-_BLOCK_START = re.compile(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||(?:=+|-+)\s*$|:(?=\s))")
+_BLOCK_START = re.compile(r"(#|[-+](?=\s|$)|>|\||(?:=+|-+)\s*$|:(?=\s))")
 _NUMBER_START = re.compile(r"(\d+)([.)])(?=\s|$)")
 _SPACE = re.compile(r"\s+")
 

@@ -4,17 +4,15 @@ Templates are looked up in the archive's own `templates/` first and in the defau
 by file. They are trusted: who can write them can write the site.
 """
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import jinja2
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from sitegen import edtf, languages
+from sitegen import dates, languages
 from sitegen.errors import TemplateError
 from sitegen.model import Artifact, Page, Site
 from sitegen.urls import output_path, relative
@@ -49,7 +47,9 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters.update(
-            in_words=self._in_words, number=self._number, direction=languages.direction
+            in_words=lambda date: dates.in_words(date, site.language),
+            number=self._number,
+            direction=languages.direction,
         )
         self._environment.globals.update(
             site=site, language_name=lambda tag: languages.name(tag, site.language), Markup=Markup
@@ -103,27 +103,6 @@ class Renderer:
 
     def _number(self, value: int) -> str:
         return str(format_decimal(value, locale=self._site.language))
-
-    def _in_words(self, date: edtf.Edtf) -> str:
-        if date.is_point and date.start:
-            return self._point(date.start)
-        if date.start is None and date.end:
-            return f"{self._point(date.end)} or earlier"
-        if date.end is None and date.start:
-            return f"{self._point(date.start)} or later"
-        return f"between {self._point(date.start)} and {self._point(date.end)}"
-
-    def _point(self, point: edtf.Point | None) -> str:
-        if point is None:
-            return ""
-        day = datetime.date(point.year, point.month or 1, point.day or 1)
-        form = "d MMMM y" if point.day else "MMMM y" if point.month else "y"
-        text = str(format_date(day, form, locale=self._site.language))
-        return {
-            "~": f"about {text}",
-            "?": f"{text} (uncertain)",
-            "%": f"about {text} (uncertain)",
-        }.get(point.qualifier, text)
 
 
 def _line_in_template(error: BaseException, template: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from sitegen import dates
 from sitegen.errors import SearchError
 from sitegen.model import Archive, Entry, Site
 
@@ -75,7 +76,12 @@ def record(entry: Entry, site: Site) -> str:
         *([("topic", site.topics.get(article.topic, article.topic))] if article.topic else []),
         ("year", str(entry.date.year) if entry.date else "undated"),
     ]
-    meta = [("title", article.title), ("author", ", ".join(article.author)), ("date", article.date)]
+    meta = [
+        ("title", article.title),
+        ("author", ", ".join(article.author)),
+        ("date", article.date),
+        ("when", dates.in_words(entry.date, site.language) if entry.date else ""),
+    ]
     head = "".join(
         [
             *_tags("filter", filters),

@@ -22,8 +22,8 @@ STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
 
 
 def clean(draft: Draft) -> Draft:
-    """Run every step; afterwards each block has a section."""
-    if draft.finished:
+    """Run every step; afterwards each block has a section. A draft where each has one stays."""
+    if draft.finished or all(block.section for block in draft.blocks):
         return draft
     for _name, step in STEPS:
         draft = step(draft)

@@ -109,11 +109,16 @@ function item(data) {
   heading.append(link);
   const facts = document.createElement("p");
   facts.className = "item-facts";
-  for (const text of [data.meta.author, data.meta.date ?? "undated", ...(data.filters.topic ?? [])]) {
+  const date = document.createElement("time");
+  date.dateTime = data.meta.date ?? "";
+  for (const [element, text] of [
+    [document.createElement("span"), data.meta.author],
+    [date, data.meta.when ?? "undated"],
+    [document.createElement("span"), data.filters.topic?.join(", ")],
+  ]) {
     if (!text) continue;
-    const fact = document.createElement("span");
-    fact.textContent = text;
-    facts.append(fact);
+    element.textContent = text;
+    facts.append(element);
   }
   const excerpt = document.createElement("p");
   excerpt.className = "item-summary";

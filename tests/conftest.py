@@ -1,0 +1,113 @@
+"""What all tests share: an archive in a temporary folder, and sitegen's command line."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same examples in every run; `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None, database=None)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("same")
+
+ROOT = Path(__file__).resolve().parent.parent
+PROSE = (
+    "The keeper of the light climbed two hundred steps each evening and counted them aloud, "
+    "because he had been told that a man who counts does not grow old. He was not sure that it "
+    "was true. But he had counted for thirty years, and he was the last of the keepers who did.\n\n"
+    "When the lamp was made to turn by itself, they gave him a clock and a letter. He has kept the "
+    "letter in the clock. On most evenings he still goes up, since nobody has asked him for the "
+    "key, and he says that the light is steadier when there is somebody with it.\n"
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """Both streams, the report first."""
+        return self.out + self.err
+
+
+class Archive:
+    """A folder with an archive in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "seeds").mkdir(parents=True)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file of the archive."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    def seed(self, name: str, title: str = "The keeper of the light", text: str = PROSE) -> Path:
+        """Write a seed that holds an article."""
+        return self.write(f"seeds/{name}", f"{title}\n\n{text}")
+
+    def read(self, path: str) -> str:
+        """Return a file's text."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def files(self, folder: str = "") -> dict[str, bytes]:
+        """Return every file below a folder: path -> bytes."""
+        base = self.root / folder
+        return {
+            path.relative_to(base).as_posix(): path.read_bytes()
+            for path in sorted(base.rglob("*"))
+            if path.is_file()
+        }
+
+    def run(self, *arguments: str, **environment: str) -> Run:
+        """Run sitegen in the archive's folder."""
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("SITEGEN_")}
+        done = subprocess.run(
+            [sys.executable, "-m", "sitegen", *arguments],
+            cwd=self.root,
+            env=inherited | {"PYTHONWARNINGS": "error"} | environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    def build(self, *arguments: str, **environment: str) -> Run:
+        """Run `sitegen build --no-search`."""
+        return self.run("build", "--no-search", *arguments, **environment)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "archive")
+
+
+@pytest.fixture
+def archives(tmp_path: Path) -> Callable[[str], Archive]:
+    """Make several archives in one test."""
+    return lambda name: Archive(tmp_path / name)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="write what the tests in cases/ and sites/ give"
+    )
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))

@@ -1,0 +1,133 @@
+"""The site in public/ is the old one or the new one, and what others put there stays."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Archive
+
+from sitegen import publish
+from sitegen.errors import BusyError, PublishError, UsageError
+from sitegen.model import Artifact
+
+
+def published(output: Path, files: dict[str, bytes]) -> None:
+    with publish.Stage(output) as stage:
+        for path, data in files.items():
+            stage.write(Artifact(path, data))
+        stage.swap()
+
+
+def files(output: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file() and path.name != publish.MANIFEST
+    }
+
+
+def test_what_is_no_longer_made_is_gone_and_what_others_put_there_stays(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    published(output, {"index.html": b"1", "old/index.html": b"1"})
+    (output / "CNAME").write_bytes(b"example.org")
+    (output / "theirs").mkdir()
+    (output / "theirs/a.txt").write_bytes(b"a")
+    published(output, {"index.html": b"2"})
+    assert files(output) == {"index.html": b"2", "CNAME": b"example.org", "theirs/a.txt": b"a"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+def test_a_build_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    published(output, {"index.html": b"1"})
+    with pytest.raises(RuntimeError), publish.Stage(output) as stage:  # noqa: PT012 - it fails late
+        stage.write(Artifact("index.html", b"2"))
+        raise RuntimeError
+    assert files(output) == {"index.html": b"1"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+@pytest.mark.parametrize("call", ["syncfs", "renameat2", "rename", "write"])
+def test_a_system_call_that_fails_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    output = tmp_path / "public"
+    published(output, {"index.html": b"1"})
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = {
+        "syncfs": "sitegen.publish._sync",
+        "renameat2": "sitegen.publish._exchange",
+        "rename": "sitegen.publish._sync_folder",
+        "write": "pathlib.Path.write_text",
+    }[call]
+    monkeypatch.setattr(target, refuse)
+    with pytest.raises(PublishError, match="No space left"):
+        published(output, {"index.html": b"2"})
+    monkeypatch.undo()
+    # After the exchange the new site stands whole; before it, the old one.
+    assert files(output) == {"index.html": b"2" if call == "rename" else b"1"}
+
+
+def test_without_an_exchange_in_one_call_the_site_is_swapped_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.publish._libc", lambda: None)
+    output = tmp_path / "public"
+    published(output, {"index.html": b"1"})
+    published(output, {"index.html": b"2"})
+    assert files(output) == {"index.html": b"2"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+def test_a_manifest_that_somebody_changed_reaches_nothing_outside(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    published(output, {"index.html": b"1"})
+    canary = tmp_path / "canary.txt"
+    canary.write_text("alive", encoding="utf-8")
+    with (output / publish.MANIFEST).open("a", encoding="utf-8") as file:
+        file.write(f"../canary.txt\n{canary}\n")
+    published(output, {"index.html": b"2"})
+    publish.remove_site(output)
+    assert canary.read_text(encoding="utf-8") == "alive"
+
+
+def test_an_output_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "public").symlink_to("real")
+    with pytest.raises(UsageError):
+        published(tmp_path / "public", {"index.html": b"1"})
+
+
+def test_one_builder_at_a_time(tmp_path: Path) -> None:
+    with publish.only_builder(tmp_path), pytest.raises(BusyError), publish.only_builder(tmp_path):
+        pass
+    with publish.only_builder(tmp_path):
+        pass
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    publish.write_file(path, "old")
+
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(PublishError):
+        publish.write_file(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_the_search_index_goes_with_the_site(archive: Archive) -> None:
+    archive.seed("a.txt")
+    assert archive.run("build").code == 0
+    assert (archive.root / "public/pagefind/pagefind.js").is_file()
+    assert archive.build().code == 0
+    assert not (archive.root / "public/pagefind").exists()

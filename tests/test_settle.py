@@ -1,0 +1,153 @@
+"""What a person wrote in content/ stays; what sitegen wrote follows the seed."""
+
+import re
+
+import pytest
+from conftest import PROSE, Archive
+
+PATH = "content/the-keeper-of-the-light.md"
+LATER = (
+    PROSE + "\nA third paragraph came later, and it is as long as a paragraph ought to be here.\n"
+)
+
+
+def change(archive: Archive, old: str, new: str, path: str = PATH) -> None:
+    text = archive.read(path)
+    assert old in text
+    archive.write(path, text.replace(old, new, 1))
+
+
+def test_building_twice_changes_nothing(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    before = archive.files()
+    archive.build()
+    assert archive.files() == before
+
+
+def test_an_edited_field_stays_while_the_body_follows_the_seed(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    change(archive, "author:\n", "author: Ada Marlowe # from her letters\nshelf: 12\n")
+    archive.seed("a.txt", text=LATER)
+    assert archive.build().code == 0
+    text = archive.read(PATH)
+    assert "author: Ada Marlowe # from her letters\nshelf: 12\n" in text
+    assert "A third paragraph" in text
+
+
+def test_an_edited_body_is_kept_and_said_so_while_fields_follow(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    change(archive, "did not grow old" if False else "grow old", "grow older")
+    archive.seed("a.txt", text=f"By Ada Marlowe\n\n{LATER}")
+    run = archive.build()
+    text = archive.read(PATH)
+    assert "grow older" in text
+    assert "A third paragraph" not in text
+    assert "author: Ada Marlowe" in text
+    assert "(edit-kept)" in run.err
+
+
+def test_a_field_that_was_emptied_stays_empty(archive: Archive) -> None:
+    archive.seed("a.txt", text=f"By Ada Marlowe\n\n{PROSE}")
+    archive.build()
+    change(archive, "author: Ada Marlowe\n", "author:\n")
+    archive.build()
+    assert "author:\n" in archive.read(PATH)
+
+
+def test_line_ends_and_comments_of_a_person_keep_their_bytes(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    archive.write(
+        PATH, archive.read(PATH).replace("---\n", "---\n# mine\n", 1).replace("\n", "\r\n")
+    )
+    archive.seed("a.txt", text=f"By Ada Marlowe\n\n{PROSE}")
+    archive.build()
+    data = (archive.root / PATH).read_bytes()
+    assert b"# mine\r\n" in data
+    assert b"author: Ada Marlowe\r\n" in data
+    assert not re.search(rb"[^\r]\n", data)
+
+
+def test_a_deleted_article_stays_deleted(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.seed("b.txt", title="Another light", text=PROSE.replace("keeper", "warden"))
+    archive.build()
+    (archive.root / PATH).unlink()
+    run = archive.build()
+    assert not (archive.root / PATH).exists()
+    assert not (archive.root / "public/articles/the-keeper-of-the-light").exists()
+    assert "not published: seeds/a.txt" in run.out
+    archive.build()
+    assert not (archive.root / PATH).exists()
+
+
+def test_a_renamed_seed_keeps_its_article(archive: Archive) -> None:
+    seed = archive.seed("a.txt")
+    archive.build()
+    change(archive, "author:\n", "author: Ada Marlowe\n")
+    seed.rename(archive.root / "seeds/b.txt")
+    archive.build()
+    assert [p.name for p in (archive.root / "content").iterdir()] == ["the-keeper-of-the-light.md"]
+    assert "source: seeds/b.txt" in archive.read(PATH)
+    assert "author: Ada Marlowe" in archive.read(PATH)
+
+
+def test_a_changed_title_keeps_the_permalink(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    archive.seed("a.txt", title="The light and its keeper")
+    archive.build()
+    assert "title: The light and its keeper\n" in archive.read(PATH)
+    assert (archive.root / "public/articles/the-keeper-of-the-light/index.html").is_file()
+
+
+def test_a_lost_lock_loses_no_edit(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    change(archive, "author:\n", "author: Ada Marlowe\n")
+    (archive.root / "sitegen.lock").unlink()
+    archive.build()
+    assert "author: Ada Marlowe" in archive.read(PATH)
+    assert len(list((archive.root / "content").iterdir())) == 1
+    archive.seed("a.txt", text=LATER)
+    archive.build()
+    assert "A third paragraph" in archive.read(PATH)
+
+
+def test_a_broken_line_in_the_lock_is_reported_and_loses_no_edit(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    change(archive, "grow old", "grow older")
+    archive.write("sitegen.lock", "<<<<<<< HEAD\n" + archive.read("sitegen.lock"))
+    run = archive.build()
+    assert "sitegen.lock:1" in run.err
+    assert "grow older" in archive.read(PATH)
+
+
+def test_a_removed_seed_leaves_its_article(archive: Archive) -> None:
+    seed = archive.seed("a.txt")
+    archive.build()
+    before = archive.read(PATH)
+    seed.unlink()
+    archive.build()
+    assert archive.read(PATH) == before
+    assert (archive.root / "public/articles/the-keeper-of-the-light/index.html").is_file()
+
+
+def test_an_article_written_by_hand_needs_no_seed(archive: Archive) -> None:
+    archive.write("content/by-hand.md", "---\ntitle: By hand\n---\n\nText.\n")
+    assert archive.build().code == 0
+    assert archive.read("content/by-hand.md") == "---\ntitle: By hand\n---\n\nText.\n"
+    assert (archive.root / "public/articles/by-hand/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["con", "the-keeper-of-the-light"])
+def test_a_new_slug_takes_nobodys_place(archive: Archive, name: str) -> None:
+    archive.write(f"content/{name}.md", "---\ntitle: Mine\n---\n\nMine.\n")
+    archive.seed("a.txt")
+    archive.build()
+    assert archive.read(f"content/{name}.md") == "---\ntitle: Mine\n---\n\nMine.\n"
+    assert len(list((archive.root / "content").iterdir())) == 2
