@@ -26,7 +26,4 @@ def test_no_figure_falls_below_its_floor() -> None:
         encoding="utf-8",
     )
     figures = json.loads(done.stdout)
-    below = {
-        name: (figures[name], floor) for name, floor in floors.items() if figures[name] < floor
-    }
-    assert below == {}
+    assert {name: figures[name] for name, floor in floors.items() if figures[name] < floor} == {}

@@ -111,9 +111,8 @@ def test_broken_front_matter(archive: Archive, header: str, line: int, code: str
     broken = f"---\n{header}\n---\n\nText.\n"
     archive.write("content/broken.md", broken)
     run = published_beside(archive)
-    assert re.search(
-        rf"^error content/broken\.md:{line}(:\d+)?: .+ \({code}\)", run.err, re.MULTILINE
-    ), run.err
+    place = rf"^error content/broken\.md:{line}(:\d+)?: .+ \({code}\)"
+    assert re.search(place, run.err, re.MULTILINE), run.err
     assert run.code == 1
     assert archive.read("content/broken.md") == broken
     assert not (archive.root / "public/articles/broken").exists()

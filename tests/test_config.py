@@ -68,7 +68,7 @@ def test_the_environment_says_yes_in_several_words(archive: Archive, value: str)
 
 
 def test_a_wrong_or_unknown_variable_is_an_error(archive: Archive) -> None:
-    with pytest.raises(ConfigError, match="SITEGEN_JOBS|jobs"):
+    with pytest.raises(ConfigError, match="jobs"):
         load(archive, "", SITEGEN_JOBS="many")
     with pytest.raises(ConfigError) as raised:
         load(archive, "", SITEGEN_OUTPT="x")

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from conftest import PROSE, Archive
@@ -90,7 +91,7 @@ def test_whatever_a_seed_holds_its_article_can_be_read_back(text: str, name: str
         assert made.problems
         return
     slug = made.article.slug or "a"
-    written = frontmatter.write(Article(**{**_fields(made.article), "slug": slug}))
+    written = frontmatter.write(replace(made.article, slug=slug))
     back, problems = frontmatter.to_article(
         frontmatter.read(written), "content/a.md", frozenset(t.id for t in IPTC)
     )

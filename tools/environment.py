@@ -42,6 +42,6 @@ def install(extra: str = "") -> None:
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return
     package = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run(*pip, "--editable", package)
+    quiet = ("--disable-pip-version-check", "install", "--quiet")
+    run(BIN / "python", "-m", "pip", *quiet, "--editable", package)
     stamp.write_text(wanted, encoding="ascii")
