@@ -355,7 +355,9 @@ def _explained(conversion: Conversion) -> dict[str, Any]:
 
 def _print_explained(seed: Seed, conversion: Conversion) -> None:
     draft = readers.read(seed)
-    lines = draft.lines if isinstance(draft, Draft) and readers.suffix(seed.path) != ".html" else ()
+    # Where columns stand side by side, or tags around the text, a line is not the unit to show.
+    in_lines = readers.suffix(seed.path) != ".html" and not any(b.flow for b in conversion.blocks)
+    lines = draft.lines if isinstance(draft, Draft) and in_lines else ()
     for block in conversion.blocks:
         kept = block.section is Section.BODY
         why = (

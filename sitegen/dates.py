@@ -17,7 +17,10 @@ _LANGUAGES = "en de fr es it pt nl ru ar sv da nb fi pl cs uk tr ro hu el id ca"
 _MONTH_FIRST = frozenset({"en"})
 _EARLIEST, _LATEST = 1500, 2100
 _ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\w/-]|\.\d)")
+# Dumps glue a date to the word or the time beside it: `by Ida Tveit28.04.2023-19:20`.
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d(?!\d?:))"
+)
 _HAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
 _MAX_MONTH = 12
 

@@ -100,7 +100,10 @@ class Block:
         marker: `-` or `1.` for a list item.
         markup: whether `text` is Markdown already.
         spaced: whether an empty line stands before it.
+        flow: which of the flows of text on the page it is in, where columns stand side by side.
+        extent: columns of the screen that its last line takes, indentation included.
         likely: what another extractor holds of it, 0 to 1; None where none was asked.
+        prose: the probability that it belongs to the article, 0 to 1, once that was asked.
         section: its place on the page; None while undecided.
         rule: why it was put there, for `sitegen explain`.
     """
@@ -113,7 +116,10 @@ class Block:
     marker: str = ""
     markup: bool = False
     spaced: bool = True
+    flow: int = 0
+    extent: int = 0
     likely: float | None = None
+    prose: float = 0.0
     section: Section | None = None
     rule: str = ""
 
@@ -148,7 +154,8 @@ class Draft:
     Attributes:
         lines: the seed's text, line by line, as it stands in the file.
         blocks: the same text as blocks, in order; between them they hold every non-empty line.
-        hints: what the format itself says (front matter, `<meta>`), as claims.
+        hints: what the format itself says (front matter, `<meta>`), and what cleaning found on
+            its way, as claims.
         finished: the text is Markdown that a person prepared: keep all of it.
         problems: what was wrong with the file but could be read around.
     """

@@ -8,14 +8,14 @@ every block is there at the end, with its section and the rule that put it there
 from collections.abc import Callable
 from dataclasses import replace
 
-from sitegen.cleaning import edges, furniture, prose, rejoin, sections, titles
+from sitegen.cleaning import classify, edges, furniture, rejoin, sections, titles
 from sitegen.model import Draft, Section
 
 STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("rejoin", rejoin.clean),
     ("furniture", furniture.clean),
     ("sections", sections.clean),
-    ("prose", prose.clean),
+    ("classify", classify.clean),
     ("titles", titles.clean),
     ("edges", edges.clean),
 )

@@ -1,10 +1,10 @@
-"""Bylines and dates around the body, and the loose ends that prose leaves at its edges."""
+"""Bylines and dates around the body."""
 
 import re
 from dataclasses import replace
 
 from sitegen import dates
-from sitegen.cleaning.words import ends_sentence, plain, sentences, width
+from sitegen.cleaning.words import ends_sentence, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
 
 # Bylines and datelines stand within this many blocks of the body's first.
@@ -18,29 +18,23 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 _DATE_WORDS = 8
-# A last block this short that ends no sentence is a tag or a link.
-_LOOSE_END = 60
+# Text beside a date that is longer than this and has a sentence is prose.
+_PROSE = 60
 
 
 def clean(draft: Draft) -> Draft:
-    """Mark bylines and datelines; take loose ends off the body."""
+    """Mark bylines and datelines."""
     body = [i for i, block in enumerate(draft.blocks) if block.section is Section.BODY]
     if not body:
         return draft
     blocks = list(draft.blocks)
     for i in range(max(0, body[0] - _NEAR), min(len(blocks), body[0] + _WITHIN)):
         section = _edge(blocks[i])
-        if section:
+        if section and blocks[i].section is not Section.BODY:
             blocks[i] = replace(blocks[i], section=section, rule=f"a {section}")
     for i in range(body[-1] + 1, min(len(blocks), body[-1] + _WITHIN)):
         if blocks[i].section is Section.FURNITURE and _edge(blocks[i]):
             blocks[i] = replace(blocks[i], section=_edge(blocks[i]), rule="below the body")
-    for i in reversed(body):
-        if not _is_loose(blocks[i]):
-            break
-        blocks[i] = replace(
-            blocks[i], section=Section.FURNITURE, rule="a loose end: short, no sentence, no heading"
-        )
     return replace(draft, blocks=tuple(blocks))
 
 
@@ -70,13 +64,4 @@ def _is_dateline(text: str) -> bool:
     if not found:
         return False
     rest = text[: found[0].start] + text[found[-1].end :]
-    return len(rest.split()) <= _DATE_WORDS and not (sentences(text) and len(rest) > _LOOSE_END)
-
-
-def _is_loose(block: Block) -> bool:
-    if block.section is not Section.BODY or block.kind in (Kind.CODE, Kind.TABLE, Kind.QUOTE):
-        return block.section is not Section.BODY
-    text = plain(block.text)
-    if block.kind is Kind.HEADING:
-        return True
-    return width(text) < _LOOSE_END and not ends_sentence(text) and block.kind is Kind.PARAGRAPH
+    return len(rest.split()) <= _DATE_WORDS and not (sentences(text) and len(rest) > _PROSE)

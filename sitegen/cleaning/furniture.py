@@ -117,3 +117,15 @@ def _rule(block: Block, counts: Counter[str]) -> str:  # noqa: PLR0911 - a list 
     if counts[simple] >= _REPEATED and block.kind is not Kind.HEADING:
         return f"stands {counts[simple]} times on the page"
     return ""
+
+
+def strength(block: Block) -> float:
+    """Return how strong the rule is that marked a block as furniture; 0 for none."""
+    if block.section is not Section.FURNITURE:
+        return 0
+    return next(
+        (n for n, start in enumerate(_STRENGTHS, start=1) if block.rule.startswith(start)), 1
+    )
+
+
+_STRENGTHS = ("stands", "a row", "begins", "a button", "a notice", "holds no")

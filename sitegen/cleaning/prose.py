@@ -1,14 +1,13 @@
-"""The article's body: the best run of blocks that read like prose.
+"""How much a block reads like prose, and the runs that such blocks make.
 
 Each block gets a score for how much it reads like prose; then the best path through the states
 "inside" and "outside" is taken, where each change of state costs, so that a short subhead between
 two paragraphs stays in and a long teaser in a menu stays out (Viterbi's algorithm for two states).
+The classifier takes score and run as two of its features.
 """
 
-from dataclasses import replace
-
-from sitegen.cleaning.words import FUNCTION_WORDS, ends_sentence, plain, sentences, width, words
-from sitegen.model import Block, Draft, Kind, Section
+from sitegen.cleaning.words import ends_sentence, function_share, plain, sentences, width, words
+from sitegen.model import Block, Kind
 
 # What a block scores before anything speaks for it: a short line is more likely furniture.
 _BASE = -0.7
@@ -22,31 +21,8 @@ _CAPITALS, _MANY_CAPITALS = -1.0, 0.6
 _ITEM, _HEADING = -0.3, 0.4
 # What a change between inside and outside costs.
 _SWITCH = 2.5
-# Stretches of prose that weigh less than this share of the heaviest are no part of the article.
-_MINOR_SHARE = 0.15
 # What trafilatura's word weighs where it was asked.
 _LIKELY = 6.0
-_SURE = 1.0
-# An article has at least this much text in its body; less is a page without an article.
-MIN_WIDTH = 140
-
-
-def clean(draft: Draft) -> Draft:
-    """Mark the body; what is undecided outside of it becomes furniture."""
-    open_blocks = [i for i, block in enumerate(draft.blocks) if block.section is None]
-    scores = [score(draft.blocks[i]) for i in open_blocks]
-    inside = set()
-    for start, end in _main_stretches(scores):
-        inside.update(open_blocks[start:end])
-    blocks = list(draft.blocks)
-    for i in open_blocks:
-        kept = i in inside
-        blocks[i] = replace(
-            blocks[i],
-            section=Section.BODY if kept else Section.FURNITURE,
-            rule="in the main run of prose" if kept else "outside the main run of prose",
-        )
-    return replace(draft, blocks=tuple(blocks))
 
 
 def score(block: Block) -> float:
@@ -59,7 +35,7 @@ def score(block: Block) -> float:
         value += _ENDS_SENTENCE * ends_sentence(text)
     all_words = words(text)
     if all_words:
-        share = sum(word.lower() in FUNCTION_WORDS for word in all_words) / len(all_words)
+        share = function_share(text, all_words)
         capitals = sum(word[0].isupper() for word in all_words) / len(all_words)
         value += _FUNCTION_WORDS * (share - _USUAL_SHARE) if text.isascii() or share else 0
         value += _CAPITALS * (capitals > _MANY_CAPITALS)
@@ -72,12 +48,9 @@ def score(block: Block) -> float:
     return value
 
 
-def _main_stretches(scores: list[float]) -> list[tuple[int, int]]:
-    """Return the stretches [start, end) of the best path that are heavy enough."""
-    stretches = _stretches(_best_path(scores))
-    weights = [sum(scores[start:end]) for start, end in stretches]
-    least = max(weights, default=0.0) * _MINOR_SHARE
-    return [s for s, weight in zip(stretches, weights, strict=True) if weight >= least]
+def stretches(scores: list[float]) -> list[tuple[int, int]]:
+    """Return the stretches [start, end) of blocks that lie inside on the best path."""
+    return _stretches(_best_path(scores))
 
 
 def _best_path(scores: list[float]) -> list[bool]:

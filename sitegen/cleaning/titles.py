@@ -1,143 +1,237 @@
-"""The title among the lines above the body, and its repeats."""
+"""The title among the lines around the body's beginning, and its repeats.
 
+Candidates are whole lines, the pieces of lines like `Title | Site`, and two lines that make one
+title. A learned model (`sitegen/weights/title.npz`) says how likely each one is the title.
+"""
+
+import math
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sitegen import dates
-from sitegen.cleaning.words import FUNCTION_WORDS, normal, plain, sentences, width, words
-from sitegen.model import Block, Draft, Kind, Section
+import numpy as np
 
-# Titles are looked for this far above the body, and among its first blocks.
-_ABOVE, _WITHIN = 40, 3
-_SHORTEST, _LONGEST = 12, 160
-_USUAL = (20, 130)
-_MIN_SCORE = 0.5
-_SUFFIX = re.compile(r"\s+(?:[|·•»«—–-]|::)\s+")
-# A site's name behind the title is short beside it.
-_SUFFIX_SHARE = 0.6
-# Above the title there is furniture, not this much of the body.
-_BODY_ABOVE = 0.34
+from sitegen import dates, learned
+from sitegen.cleaning import furniture
+from sitegen.cleaning.edges import is_byline
+from sitegen.cleaning.words import (
+    FUNCTION_WORDS,
+    function_share,
+    joint,
+    normal,
+    plain,
+    sentences,
+    starts_unspaced,
+    width,
+    words,
+)
+from sitegen.learned import Matrix
+from sitegen.model import Block, Claim, Draft, Kind, Section
+
+# Titles are looked for this far above the body, among its first blocks, and in the first lines.
+_ABOVE, _WITHIN, _TOP = 60, 6, 4
+_SHORTEST, _LONGEST = 4, 260
+# Two short lines like these may be one title.
+_HALF = 90
+_SEPARATOR = re.compile(r"\s+(?:[|·•»«—–-]|::|/)\s+|\s*[|»]\s+|\s*\|\s*")
+_MOST_PIECES = 6
+# So many candidates are told of, the best first.
+_TOLD = 3
+_FAR = 12
+# Body text that counts for a candidate's words, in characters.
+_ENOUGH = 20_000
+
+WHOLE, HEAD, TAIL, JOINED = range(4)
+NAMES = (
+    "place", "line", "width", "words", "sentences", "ends .", "ends :", "ends ?", "ends …",
+    "heading", "level", "item", "quote", "highest level", "first of its level", "prose",
+    "above", "below", "in other lines", "whole", "head", "tail", "joined", "part",
+    "function words", "capitals", "all capitals", "on topic", "words on topic", "digits", "date",
+    "byline", "to byline", "to date", "furniture", "section", "spaced", "spaced below",
+    "width above", "width below", "prose below", "headings below", "lines below",
+    "page headings", "page spaced", "unspaced script", "hint", "starts hint",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may be the title: (a piece of) the block `index`, or it and the next one."""
+
+    index: int
+    text: str
+    form: int
 
 
 def clean(draft: Draft) -> Draft:
-    """Mark the title, its repeats, and what stands above it."""
-    first = next((i for i, b in enumerate(draft.blocks) if b.section is Section.BODY), None)
-    if first is None:
+    """Mark the title and its repeats."""
+    found = ranked(draft)
+    if not found:
         return draft
-    chosen = _choose(draft, first)
-    if chosen is None:
-        return draft
-    title = title_text(draft.blocks, chosen)
-    return replace(draft, blocks=_mark(draft.blocks, chosen, title, first))
+    claims = [
+        Claim(
+            "title", candidate.text, "a line at the top", probability,
+            draft.blocks[candidate.index].first, draft.blocks[candidate.index].text,
+        )
+        for candidate, probability in found[:_TOLD]
+    ]  # fmt: skip
+    marked_draft = marked(draft, found[0][0])
+    return replace(marked_draft, hints=(*claims, *draft.hints))
 
 
-def title_text(blocks: tuple[Block, ...], index: int) -> str:
-    """Return a block's text as a title: without the site's name behind it, if it carries one."""
-    text = blocks[index].text
-    head = without_site(text)
-    if head == text:
-        return text
-    # Two pieces can be a title of two parts. The site's name stands elsewhere on the page as well,
-    # or the head stands alone somewhere.
-    tail = normal(text[len(head) :])
-    near = blocks[: index + _ABOVE]
-    alone = any(normal(block.text) == normal(head) for block in near)
-    named = any(normal(block.text) == tail for block in blocks if block.text != text)
-    return head if alone or named or "|" in text[len(head) :] else text
+def marked(draft: Draft, title: Candidate) -> Draft:
+    """Return a draft with its title and the title's repeats marked."""
+    return replace(draft, blocks=_mark(draft.blocks, title, "the title"))
 
 
-def without_site(text: str) -> str:
-    """Return the part of `Title | Site` or `Title - Site` before the site's name."""
-    cut = list(_SUFFIX.finditer(text))
-    if not cut:
-        return text
-    head, tail = text[: cut[-1].start()], text[cut[-1].end() :]
-    return head if len(tail) <= len(head) * _SUFFIX_SHARE and len(head) >= _SHORTEST else text
+def ranked(draft: Draft) -> list[tuple[Candidate, float]]:
+    """Return the candidates with their probabilities, the most probable first."""
+    found = candidates(draft)
+    if not found:
+        return []
+    sure = learned.trees("title").probabilities(features(draft, found))
+    order = sorted(range(len(found)), key=lambda i: (-round(float(sure[i]), 6), i))
+    return [(found[i], float(sure[i])) for i in order]
 
 
-def _choose(draft: Draft, first: int) -> int | None:
+def candidates(draft: Draft) -> list[Candidate]:
+    """Return what could be the title, in the order of the page; nothing if there is no body."""
     blocks = draft.blocks
-    hints = {normal(hint.value) for hint in draft.hints if hint.field == "title"}
-    body_words = {
-        word.lower()
-        for block in blocks[first:]
-        if block.section is Section.BODY
-        for word in words(block.text)
-    }
-    counts = Counter(normal(without_site(block.text)) for block in blocks if len(block.text) < 300)  # noqa: PLR2004 - no title is longer
+    first = _first_of_body(blocks)
+    if first is None:
+        return []
+    found: list[Candidate] = []
     low, high = max(0, first - _ABOVE), min(len(blocks), first + _WITHIN)
-    best, best_score = None, _MIN_SCORE
-    for i in range(low, high):
+    for i in sorted({*range(min(_TOP, high)), *range(low, high)}):
         block = blocks[i]
-        if block.kind is Kind.CODE or not _possible(block):
+        text = plain(block.text) if block.markup else block.text
+        if block.kind is Kind.CODE or not _SHORTEST <= width(text) <= _LONGEST:
             continue
-        value = _score(block, counts, body_words, hints) - 0.06 * abs(first - i)
-        if i > first and block.kind is not Kind.HEADING:
-            value -= 1
-        if value > best_score:
-            best, best_score = i, value
-    return best
+        found.append(Candidate(i, text, WHOLE))
+        found += _pieces(i, text)
+        if i + 1 < len(blocks) and _are_halves(block, blocks[i + 1]):
+            after = plain(blocks[i + 1].text)
+            found.append(Candidate(i, f"{text}{joint(text, after)}{after}", JOINED))
+    return found
 
 
-def _possible(block: Block) -> bool:
-    text = plain(block.text)
-    length = width(text)
-    if not _SHORTEST <= length <= _LONGEST * 1.5 or block.section in (Section.CREDIT, Section.BIO):
-        return False
-    if (
-        block.section is Section.FURNITURE
-        and "stands" not in block.rule
-        and "outside" not in block.rule
-    ):
-        return False
-    found = dates.find(text)
-    outside_dates = len(text) - sum(f.end - f.start for f in found)
-    return outside_dates >= _SHORTEST and sentences(text) <= 2  # noqa: PLR2004 - a title is brief
+def _first_of_body(blocks: tuple[Block, ...]) -> int | None:
+    return next((i for i, block in enumerate(blocks) if block.section is Section.BODY), None)
 
 
-def _score(block: Block, counts: Counter[str], body_words: set[str], hints: set[str]) -> float:
-    text = plain(without_site(block.text))
-    simple = normal(text)
-    title_words = [word.lower() for word in words(text)]
-    content = [word for word in title_words if word not in FUNCTION_WORDS and len(word) > 2]  # noqa: PLR2004 - `to`, `my`
-    value = 0.0
-    if counts[simple] > 1:
-        value += 1.5
-    if block.kind is Kind.HEADING:
-        value += 2.2 if block.level == 1 else 1.0
-    elif block.kind is Kind.ITEM:
-        value -= 1.0
-    if _USUAL[0] <= width(text) <= _USUAL[1]:
-        value += 0.8
-    if len(title_words) <= 2 and text.isascii():  # noqa: PLR2004 - mostly names of sections
-        value -= 1.0
-    if text.endswith((".", ":", ",")):
-        value -= 1.0
-    if content:
-        value += 1.6 * sum(word in body_words for word in content) / len(content)
-    if any(hint in (simple, normal(block.text)) for hint in hints):
-        value += 3.0
-    if block.likely == 1.0 and block.kind is not Kind.HEADING:
-        value -= 0.5
-    return value
+def _pieces(index: int, text: str) -> list[Candidate]:
+    cuts = list(_SEPARATOR.finditer(text))
+    if not 0 < len(cuts) < _MOST_PIECES:
+        return []
+    pieces = [Candidate(index, text[: cut.start()].strip(), HEAD) for cut in cuts]
+    pieces += [Candidate(index, text[cut.end() :].strip(), TAIL) for cut in cuts]
+    return [piece for piece in pieces if width(piece.text) >= _SHORTEST]
 
 
-def _mark(blocks: tuple[Block, ...], chosen: int, title: str, first: int) -> tuple[Block, ...]:
-    simple = normal(title)
-    body_total = sum(len(b.text) for b in blocks if b.section is Section.BODY)
-    above = sum(len(b.text) for b in blocks[:chosen] if b.section is Section.BODY)
-    cut = chosen if above <= body_total * _BODY_ABOVE else first
+def _are_halves(block: Block, after: Block) -> bool:
+    alike = block.kind is after.kind and block.level == after.level
+    return alike and len(block.text) < _HALF and len(after.text) < _HALF
+
+
+def features(draft: Draft, found: list[Candidate]) -> Matrix:
+    """Return one row of features for each candidate, in the order of NAMES."""
+    page = _Page(draft)
+    return np.array([page.row(candidate) for candidate in found], np.float32)
+
+
+class _Page:
+    """What all candidates of a page are compared with."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.blocks = blocks = draft.blocks
+        self.first = _first_of_body(blocks) or 0
+        self.texts = [plain(block.text[: _LONGEST * 2]) for block in blocks]
+        self.lines = [normal(text) for text in self.texts]
+        self.counts = Counter(self.lines)
+        self.pieces = Counter(
+            normal(piece.text)
+            for i, text in enumerate(self.texts)
+            if len(text) <= _LONGEST
+            for piece in _pieces(i, text)
+        )
+        self.after: Counter[str] = Counter(self.lines[self.first :])
+        body = " ".join(b.text for b in blocks if b.section is Section.BODY)[:_ENOUGH]
+        self.body = Counter(_terms(body))
+        self.bylines = [i for i, t in enumerate(self.texts) if len(t) < _HALF and is_byline(t)]
+        self.dated = [i for i, t in enumerate(self.texts) if len(t) < _HALF and dates.find(t)]
+        high = blocks[: self.first + _WITHIN]
+        self.levels = [b.level if b.kind is Kind.HEADING else 0 for b in high]
+        self.highest = min((level for level in self.levels if level), default=0)
+        self.hints = [normal(h.value) for h in draft.hints if h.field == "title"]
+        self.shares = (
+            sum(block.kind is Kind.HEADING for block in blocks) / len(blocks),
+            sum(block.spaced for block in blocks) / len(blocks),
+            sum(map(starts_unspaced, body)) / (len(body) or 1),
+        )
+
+    def row(self, candidate: Candidate) -> list[float]:
+        i, text = candidate.index, candidate.text
+        block, simple = self.blocks[i], normal(text)
+        found = words(text)
+        number, length = len(found) or 1, len(text) or 1
+        terms = _terms(text)
+        below = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
+        level = block.level if block.kind is Kind.HEADING else 0
+        known = [term for term in terms if self.body[term]]
+        later = self.after[simple] - (i >= self.first)
+        between = self.blocks[i + 1 : self.first]
+        return [
+            max(-_ABOVE, min(_WITHIN, i - self.first)), math.log1p(i), math.log1p(width(text)),
+            len(found), sentences(text), text.endswith((".", "。")), text.endswith((":", ",", ";")),
+            text.endswith(("?", "!")), text.endswith(("…", "...")),
+            block.kind is Kind.HEADING, level, block.kind is Kind.ITEM, block.kind is Kind.QUOTE,
+            self.highest, bool(level) and level not in self.levels[:i], block.prose,
+            self.counts[simple] - later, later, self.pieces[simple],
+            *(candidate.form == form for form in (WHOLE, HEAD, TAIL, JOINED)),
+            length / (len(block.text) or 1),
+            function_share(text, found),
+            sum(word[0].isupper() for word in found) / number, text.isupper(),
+            len(known) / (len(terms) or 1), len(known), sum(c.isdigit() for c in text) / length,
+            bool(dates.find(text)), is_byline(text), _to_next(self.bylines, i),
+            _to_next(self.dated, i), furniture.strength(block), _place(block.section), block.spaced,
+            below is None or below.spaced, math.log1p(width(self.texts[i - 1])) if i else -1,
+            math.log1p(width(self.texts[i + 1])) if below else -1, below.prose if below else -1,
+            sum(b.kind is Kind.HEADING for b in between), min(len(between), 30), *self.shares,
+            (simple in self.hints) if self.hints else -1,
+            any(hint.startswith(simple) for hint in self.hints) if self.hints else -1,
+        ]  # fmt: skip
+
+
+def _terms(text: str) -> list[str]:
+    """Return the words that tell a topic; pairs of characters in scripts without spaces."""
+    terms: list[str] = []
+    for word in map(str.lower, words(text)):
+        if starts_unspaced(word):
+            terms += [word[i : i + 2] for i in range(len(word) - 1)]
+        elif len(word) > 2 and word not in FUNCTION_WORDS:  # noqa: PLR2004 - `to`, `my`
+            terms.append(word)
+    return terms
+
+
+def _to_next(places: list[int], index: int) -> int:
+    """Return how many blocks below the next of some places is, up to a limit."""
+    return min((place - index for place in places if place > index), default=_FAR + 1)
+
+
+def _place(section: Section | None) -> int:
+    return list(Section).index(section) if section else -1
+
+
+def _mark(blocks: tuple[Block, ...], best: Candidate, rule: str) -> tuple[Block, ...]:
+    chosen = {best.index, best.index + 1} if best.form == JOINED else {best.index}
+    simple = normal(best.text)
     marked: list[Block] = []
     for i, block in enumerate(blocks):
-        if i == chosen:
-            marked.append(replace(block, section=Section.TITLE, rule="the title"))
-        elif _repeats(block, simple, title) and (
-            i < chosen or block.section is not Section.BODY or i < first + _WITHIN
+        if i in chosen:
+            marked.append(replace(block, section=Section.TITLE, rule=rule))
+        elif _repeats(block, simple, best.text) and (
+            i < best.index + _FAR or block.section is not Section.BODY
         ):
             marked.append(replace(block, section=Section.TITLE, rule="the title again"))
-        elif i < cut and block.section is Section.BODY:
-            marked.append(replace(block, section=Section.FURNITURE, rule="above the title"))
         else:
             marked.append(block)
     return tuple(marked)
@@ -146,4 +240,7 @@ def _mark(blocks: tuple[Block, ...], chosen: int, title: str, first: int) -> tup
 def _repeats(block: Block, simple: str, title: str) -> bool:
     if len(block.text) > len(title) * 2 + 20:
         return False
-    return normal(block.text) == simple or normal(without_site(block.text)) == simple
+    text = plain(block.text)
+    if normal(text) == simple:
+        return True
+    return any(p.form == HEAD and normal(p.text) == simple for p in _pieces(0, text))

@@ -28,7 +28,21 @@ TERMINAL = frozenset(".!?…。！？؟।:")
 _CLOSING = "\"'”’»)]*_›」』）"
 _SENTENCE_END = re.compile(r"[.!?…؟।][\"'”’»)\]]?(?=\s|$)|[。！？]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_WIDE = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
+_UNSPACED = re.compile("[\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
+# What does the work of function words in Japanese, Chinese and Korean, and what it weighs beside
+# them, so that prose comes out alike.
+_KANA = re.compile("[のにはをがでとてたしいるれもか]")
+_HAN = re.compile("[的了在是和有不这這为為以与與也就说說们們个個]")
+_PARTICLE = re.compile("[가-힣](?:은|는|이|가|을|를|의|에|에서|으로|로|과|와|도|다|고|한|며)$")
+_HAN_WEIGHT, _PARTICLE_WEIGHT = 2.0, 0.6
+# A word, or one character of a script that puts no spaces between words.
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 # One character of a script without spaces says about as much as this many Latin ones.
 _WIDE_FACTOR = 1.5
@@ -41,6 +55,8 @@ def plain(text: str) -> str:
 
 def normal(text: str) -> str:
     """Return letters and digits only, case and accents folded: equal texts look alike."""
+    if text.isascii():
+        return _NOT_ALPHANUMERIC.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(
         character if character.isalnum() else " "
@@ -55,9 +71,46 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def tokens(text: str) -> list[str]:
+    """Return words and numbers in lower case; characters in scripts without spaces."""
+    return _TOKEN.findall(text.lower())
+
+
+def function_share(text: str, found: list[str]) -> float:
+    """Return the share of function words among a text's words: some .4 in prose, little in menus.
+
+    Scripts without spaces have function characters instead; Korean puts particles behind words.
+    """
+    if not found:
+        return 0.0
+    unspaced = len(_UNSPACED.findall(text))
+    if unspaced * 2 > len(text):
+        return min(
+            1.0, (len(_KANA.findall(text)) + _HAN_WEIGHT * len(_HAN.findall(text))) / unspaced
+        )
+    share = sum(word.lower() in FUNCTION_WORDS for word in found) / len(found)
+    korean = sum(bool(_PARTICLE.search(word)) for word in found) / len(found)
+    return max(share, _PARTICLE_WEIGHT * korean)
+
+
 def width(text: str) -> float:
     """Return the length of a text in Latin characters, or what comes to the same."""
     return len(text) + _WIDE_FACTOR * len(_WIDE.findall(text))
+
+
+def extent(text: str) -> int:
+    """Return how many columns of a terminal a text takes: characters of some scripts take two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def joint(before: str, after: str) -> str:
+    """Return what stands between two pieces of a text: nothing in scripts without spaces."""
+    return "" if _UNSPACED.match(before[-1:]) and _UNSPACED.match(after[:1]) else " "
+
+
+def starts_unspaced(text: str) -> bool:
+    """Whether a text begins in a script that puts no spaces between words."""
+    return bool(_UNSPACED.match(text))
 
 
 def sentences(text: str) -> int:

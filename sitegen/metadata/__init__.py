@@ -16,10 +16,10 @@ from sitegen.topics import Topic
 THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {
         "title": 0.0,
-        "author": 0.6,
+        "author": 0.5,
         "posted_by": 0.5,
         "bio": 0.5,
-        "date": 0.6,
+        "date": 0.5,
         "lang": 0.5,
         "topic": 0.3,
     }
@@ -76,20 +76,16 @@ def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim,
 
 
 def _settled(found: list[Claim]) -> list[Claim]:
-    """Claim the best answer of each field if it is sure enough; the rest are suggestions."""
+    """Claim the first answer of each field that is sure enough; the rest are suggestions."""
     best: dict[str, Claim] = {}
     for claim in found:
-        if claim.claimed:
+        if claim.claimed and claim.confidence >= THRESHOLDS.get(claim.field, 0.0):
             best.setdefault(claim.field, claim)
-    return [
-        replace(
-            claim,
-            claimed=claim.claimed
-            and claim.confidence >= THRESHOLDS.get(claim.field, 0.0)
-            and (
-                best[claim.field] is claim
-                or (claim.field in _MANY and claim.rule == best[claim.field].rule)
-            ),
-        )
-        for claim in found
-    ]
+    return [replace(claim, claimed=claim.claimed and _is_of(claim, best)) for claim in found]
+
+
+def _is_of(claim: Claim, best: dict[str, Claim]) -> bool:
+    """Whether a claim is its field's best, or stands beside it: an author among several."""
+    chosen = best.get(claim.field)
+    beside = chosen and claim.field in _MANY and claim.rule == chosen.rule
+    return chosen is claim or bool(beside)

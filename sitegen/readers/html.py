@@ -6,6 +6,7 @@ them are the article; its answer is each block's `likely`.
 """
 
 import re
+from dataclasses import replace
 
 import lxml.html
 from lxml import etree
@@ -13,6 +14,7 @@ from trafilatura import bare_extraction
 
 from sitegen.markdown import LINK_SCHEMES, escape
 from sitegen.model import Block, Claim, Draft, Kind, Problem, Seed
+from sitegen.readers import markup
 from sitegen.readers.decoding import decode
 
 _BLOCKS = frozenset(
@@ -47,6 +49,7 @@ def read(seed: Seed) -> Draft | Problem:
         )  # fmt: skip
     blocks = _Walk(len(lines)).blocks(tree)
     body, hints = _opinion(text)
+    hints = (*markup.claims(tree), *hints)
     return Draft(lines, _with_opinion(blocks, body), hints, problems=problems)
 
 
@@ -72,12 +75,12 @@ class _Walk:
                 self._end(element, tag)
             if event == "end" and not silent and element.tail:
                 self._pieces[-1].append(escape_keeping_edges(element.tail))
-        self._flush(Kind.PARAGRAPH)
+        self._flush(None)
         return tuple(self._found)
 
     def _start(self, element: lxml.html.HtmlElement, tag: str) -> None:
         if tag in _BLOCKS:
-            self._flush(self._kind_around(element.getparent()), element.getparent())
+            self._flush(element.getparent())
             self._line = min(element.sourceline or self._line, self._last_line)
         elif tag in _MARKS or tag == "a":
             self._pieces.append([])
@@ -86,40 +89,39 @@ class _Walk:
 
     def _end(self, element: lxml.html.HtmlElement, tag: str) -> None:
         if tag in _BLOCKS:
-            self._flush(self._kind_around(element), element)
+            self._flush(element)
         elif (tag in _MARKS or tag == "a") and len(self._pieces) > 1:
             inner = "".join(self._pieces.pop())
             self._pieces[-1].append(_marked(inner, element, tag))
 
-    def _flush(self, kind: Kind, element: lxml.html.HtmlElement | None = None) -> None:
+    def _flush(self, element: lxml.html.HtmlElement | None) -> None:
+        """Close the open block, whose text stands directly in an element."""
         text = " ".join("".join("".join(pieces) for pieces in self._pieces).split())
         self._pieces = [[] for _ in self._pieces]
         if not text:
             return
-        level, marker = 0, ""
-        if kind is Kind.HEADING and element is not None:
-            level = int(element.tag[1])
-        elif kind is Kind.ITEM:
-            marker = "-"
+        kind, level = _kind_within(element)
+        marker = "-" if kind is Kind.ITEM else ""
         self._found.append(Block(text, kind, self._line, self._line, level, marker, markup=True))
 
-    @staticmethod
-    def _kind_around(element: lxml.html.HtmlElement | None) -> Kind:
-        while element is not None and isinstance(element.tag, str):
-            tag = element.tag
-            if _HEADING.fullmatch(tag):
-                return Kind.HEADING
-            if tag == "li":
-                return Kind.ITEM
-            if tag == "blockquote":
-                return Kind.QUOTE
-            if tag in ("p", "td", "div", "section", "article", "body"):
-                parent = element.getparent()
-                if tag == "p" and parent is not None and parent.tag in ("blockquote", "li"):
-                    return Kind.QUOTE if parent.tag == "blockquote" else Kind.ITEM
-                return Kind.PARAGRAPH
-            element = element.getparent()
-        return Kind.PARAGRAPH
+
+def _kind_within(element: lxml.html.HtmlElement | None) -> tuple[Kind, int]:
+    """Return what text within an element is, and a heading's level."""
+    while element is not None and isinstance(element.tag, str):
+        tag = element.tag
+        if heading := _HEADING.fullmatch(tag):
+            return Kind.HEADING, int(heading[1])
+        if tag == "li":
+            return Kind.ITEM, 0
+        if tag == "blockquote":
+            return Kind.QUOTE, 0
+        if tag in ("p", "td", "div", "section", "article", "body"):
+            parent = element.getparent()
+            if tag == "p" and parent is not None and parent.tag in ("blockquote", "li"):
+                return (Kind.QUOTE if parent.tag == "blockquote" else Kind.ITEM), 0
+            return Kind.PARAGRAPH, 0
+        element = element.getparent()
+    return Kind.PARAGRAPH, 0
 
 
 def escape_keeping_edges(text: str) -> str:
@@ -154,12 +156,12 @@ def _opinion(text: str) -> tuple[str, tuple[Claim, ...]]:
         return "", ()
     found = document if isinstance(document, dict) else document.as_dict()
     hints = [
-        Claim("title", found.get("title") or "", "the page's metadata", 0.9),
+        Claim("title", found.get("title") or "", "what trafilatura found", 0.4),
         *(
-            Claim("author", name.strip(), "the page's metadata", 0.75)
+            Claim("author", name.strip(), "what trafilatura found", 0.7)
             for name in (found.get("author") or "").split(";")
         ),
-        Claim("date", found.get("date") or "", "the page's metadata", 0.85),
+        Claim("date", found.get("date") or "", "what trafilatura found", 0.8),
     ]
     return found.get("text") or "", tuple(hint for hint in hints if hint.value)
 
@@ -181,10 +183,7 @@ def _judged(block: Block, shingles: set[tuple[str, ...]], lines: set[tuple[str, 
         likely = sum(shingle in shingles for shingle in own) / len(own)
     else:
         likely = float(tuple(words) in lines)
-    return Block(
-        block.text, block.kind, block.first, block.last, block.level, block.marker,
-        block.markup, block.spaced, likely,
-    )  # fmt: skip
+    return replace(block, likely=likely)
 
 
 def _words(text: str) -> list[str]:

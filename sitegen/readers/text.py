@@ -1,8 +1,11 @@
 """Plain text -> Draft: every line that is not empty is a block, marked by how it begins."""
 
 import re
+from dataclasses import replace
 
+from sitegen.cleaning.words import extent
 from sitegen.model import Block, Draft, Kind, Problem, Seed
+from sitegen.readers import columns
 from sitegen.readers.decoding import decode
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -21,11 +24,16 @@ def read(seed: Seed) -> Draft | Problem:
         return decoded
     text, problems = decoded
     lines = tuple(text.split("\n"))
-    return Draft(lines, blocks_of(lines), problems=problems)
+    blocks = (
+        block
+        for number, flow in enumerate(columns.flows(lines))
+        for block in blocks_of(flow.lines, offset=flow.first - 1, flow=number)
+    )
+    return Draft(lines, tuple(blocks), problems=problems)
 
 
 def blocks_of(
-    lines: tuple[str, ...], *, markup: bool = False, offset: int = 0
+    lines: tuple[str, ...], *, markup: bool = False, offset: int = 0, flow: int = 0
 ) -> tuple[Block, ...]:
     """Make a block of each line that is not empty.
 
@@ -33,6 +41,7 @@ def blocks_of(
         lines: of text.
         markup: whether the text within a line is Markdown.
         offset: how many lines of the file stand before the first.
+        flow: which of the flows of text on the page the lines are.
     """
     blocks: list[Block] = []
     spaced = True
@@ -41,7 +50,8 @@ def blocks_of(
         if not stripped:
             spaced = True
             continue
-        blocks.append(_block(line, stripped, number, markup=markup, spaced=spaced))
+        block = _block(line, stripped, number, markup=markup, spaced=spaced)
+        blocks.append(replace(block, flow=flow, extent=extent(line.rstrip())))
         spaced = False
     return tuple(blocks)
 

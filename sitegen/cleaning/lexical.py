@@ -1,0 +1,64 @@
+"""What a block's own words say of it: a linear model over hashed words.
+
+The features of `features.py` know shapes and places, not words. This model
+(`sitegen/weights/lexical.npz`) knows words, but only as numbers that a hash gives them (Weinberger
+et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML): no word can be read from
+its weights. It was learned on blocks alone; what it says is one more feature.
+"""
+
+import math
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen import learned
+from sitegen.cleaning.words import plain, starts_unspaced, words
+from sitegen.learned import Matrix
+from sitegen.model import Block
+
+BUCKETS = 1 << 16
+# A block's first words and its last ones tell what it is.
+_FIRST, _LAST = 24, 8
+_READ = 1500
+# A whole block of so few words is a feature of its own.
+_SHORT = 6
+# Scores beyond this are no surer.
+LIMIT = 4.0
+
+
+def scores(blocks: tuple[Block, ...]) -> Matrix:
+    """Return for each block how much its words speak for the article, shape (blocks,)."""
+    weights, base = learned.linear("lexical")
+    found = np.zeros(len(blocks), np.float32)
+    for i, block in enumerate(blocks):
+        hashed = hashes(block)
+        if len(hashed):
+            found[i] = round(float(weights[hashed].sum(dtype=np.float64)), 6) / math.sqrt(
+                len(hashed)
+            )
+    clipped: Matrix = np.clip(found + base, -LIMIT, LIMIT)
+    return clipped
+
+
+def hashes(block: Block) -> NDArray[np.int64]:
+    """Return the buckets of a block's words, pairs of words, first and last word; none twice."""
+    found = _words(plain(block.text[:_READ]))
+    if not found:
+        return np.zeros(0, np.int64)
+    keys = [*found, *map(" ".join, pairwise(found))]
+    keys += [f"^{found[0]}", f"{found[-1]}$"]
+    if len(found) <= _SHORT:
+        keys.append(f"^{' '.join(found)}$")
+    return np.unique([crc32(key.encode()) % BUCKETS for key in keys]).astype(np.int64)
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = []
+    for word in map(str.lower, words(text)):
+        if starts_unspaced(word) and len(word) > 1:
+            found += [word[i : i + 2] for i in range(len(word) - 1)]
+        else:
+            found.append(word)
+    return found if len(found) <= _FIRST + _LAST else [*found[:_FIRST], *found[-_LAST:]]

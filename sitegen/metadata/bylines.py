@@ -1,0 +1,260 @@
+"""Who may have written an article: candidates around the title and the body's ends.
+
+A learned model (`sitegen/weights/author.npz`) says how likely each one is the author.
+"""
+
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sitegen import dates, learned
+from sitegen.cleaning.edges import BYLINE
+from sitegen.cleaning.words import ends_sentence, normal, plain, sentences, width, words
+from sitegen.learned import Matrix
+from sitegen.metadata import names
+from sitegen.metadata.given_names import GIVEN_NAMES
+from sitegen.metadata.names import NO_NAME
+from sitegen.model import Block, Kind, Section
+
+if TYPE_CHECKING:
+    from sitegen.metadata import Reading
+
+POSTED = re.compile(r"(?:posted|uploaded|submitted|published)\s+by", re.IGNORECASE)
+_WRITTEN = re.compile(r"(?:written|story|text|words|article|author)\b", re.IGNORECASE)
+_BY_ALONE = re.compile(r"(?:by|von|par|por|di|door|av|af|author|autor|text)\s*:?", re.IGNORECASE)
+_ROLE = re.compile(
+    r"[\s,|–-]*(?:is|was|writes|works|has|covers|teaches|ist|war|arbeitet|schreibt|est|es|è)\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"editor|reporter|writer|correspondent|contributor|columnist|staff|journalist|redakteur|autor"
+    r"|author|producer|professor|fellow|analyst|critic",
+    re.IGNORECASE,
+)
+# A run of text between signs that separate.
+_PIECE = re.compile(r"[^\s|•·/;–—(\[,.:*-](?:[^|•·/;–—(\[*]*[^\s|•·/;–—(\[,.:*-])?")
+_END = re.compile(r"\s*(?:[|•·(\[@]|\s[–—-]\s|\sIn\b|$)")
+# Names are looked for this far above the title and the body, within the body's ends, and below.
+_ABOVE, _WITHIN, _BELOW = 40, 16, 40
+READ, SHORT = 400, 160
+_FAR = 20
+_MOST_A_BLOCK = 4
+# Lines of several authors follow each other this closely.
+_STACKED = 2
+# A name, or several, of more words than this is a sentence.
+_MOST_WORDS = 6
+
+LIST, SINGLE, RAW, LINE, PIECE, BIO = range(6)
+NAMES = (
+    "from title", "from body", "from end", "line", "prose", "section", "heading", "item",
+    "width", "sentences", "offset", "list", "single", "raw", "whole line", "piece",
+    "leads a bio", "names", "words", "capitals", "all capitals", "longest word", "byline",
+    "posted", "written", "by above", "byline above", "byline below", "role after", "job after",
+    "comma after", "ends block", "rest", "dated", "dated above", "dated below", "same",
+    "same lines", "in bylines", "in body", "below body", "no name", "lower elsewhere", "digits",
+    "spaced", "width above", "width below", "candidates", "first", "in title", "initials",
+    "ends sentence", "handle", "other script", "given name", "given names",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who may have written the article: a name or several, in the block `index` at `offset`."""
+
+    index: int
+    offset: int
+    names: tuple[str, ...]
+    form: int
+    end: int = 0
+
+
+def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
+    """Return the candidates with their probabilities, the most probable first, none twice."""
+    found = candidates(reading)
+    if not found:
+        return []
+    sure = learned.trees("author").probabilities(features(reading, found))
+    order = sorted(range(len(found)), key=lambda i: (-round(float(sure[i]), 6), i))
+    best: dict[tuple[str, ...], tuple[Candidate, float]] = {}
+    for i in order:
+        best.setdefault(tuple(map(normal, found[i].names)), (found[i], float(sure[i])))
+    return list(best.values())
+
+
+def candidates(reading: "Reading") -> list[Candidate]:
+    """Return who may have written the article, in the order of the page."""
+    blocks = reading.draft.blocks
+    found: list[Candidate] = []
+    for i in _places(blocks):
+        text = _text(blocks[i])[:READ]
+        found += _in_block(i, text)
+    return list(dict.fromkeys([*found, *_stacked(found)]))
+
+
+def _stacked(found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield names that stand alone on lines one below the other as authors together."""
+    alone = [c for c in found if c.form == LINE and len(c.names[0].split()) > 1]
+    for above, below in itertools.pairwise(alone):
+        if below.index - above.index <= _STACKED and above.names != below.names:
+            yield Candidate(above.index, 0, above.names + below.names, LIST, above.end)
+
+
+def _text(block: Block) -> str:
+    """Return a block's text; marks of emphasis stand for the space that a dump left out."""
+    return plain(block.text[: READ * 4].replace("**", " ") if "**" in block.text else block.text)
+
+
+def _places(blocks: tuple[Block, ...]) -> list[int]:
+    body = [i for i, block in enumerate(blocks) if block.section is Section.BODY]
+    if not body:
+        return []
+    top = next((i for i, b in enumerate(blocks) if b.section is Section.TITLE), body[0])
+    wanted = {
+        *range(min(top, body[0]) - _ABOVE, max(top, body[0]) + _WITHIN),
+        *range(body[-1] - 1, body[-1] + _BELOW),
+        *(i for i, b in enumerate(blocks) if b.section is Section.BIO),
+        *(i for i, b in enumerate(blocks) if len(b.text) <= SHORT and BYLINE.match(plain(b.text))),
+    }
+    return sorted(i for i in wanted if 0 <= i < len(blocks) and blocks[i].kind is not Kind.CODE)
+
+
+def _in_block(i: int, text: str) -> list[Candidate]:
+    found = _after_by(i, text)
+    if len(text) > SHORT:
+        name = names.leading(text)
+        return (
+            [*found, Candidate(i, 0, (name,), BIO, text.find(name) + len(name))] if name else found
+        )
+    for start, piece in _pieces(text):
+        several = tuple(names.listed(piece))
+        if len(several) > 1:
+            found.append(Candidate(i, start, several, LIST, start + len(piece)))
+        if len(piece.split()) <= _MOST_WORDS:
+            form = LINE if len(piece) == len(text) else PIECE
+            found.append(Candidate(i, start, (piece,), form, start + len(piece)))
+    for offset, name in names.within(text)[:_MOST_A_BLOCK]:
+        found.append(Candidate(i, offset, (name,), SINGLE, offset + len(name)))
+        short = " ".join(name.split()[:2])
+        if short != name and short.split()[1][0].isupper():  # what follows may be a role
+            found.append(Candidate(i, offset, (short,), SINGLE, offset + len(short)))
+    return found
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Return what stands between dates and signs, each with the index where it begins."""
+    blank = list(text)
+    for date in dates.find(text):
+        blank[date.start : date.end] = "|" * (date.end - date.start)
+    found = (_PIECE.finditer("".join(blank))) if len(text) <= SHORT else ()
+    return [(match.start(), match[0]) for match in found][:_MOST_A_BLOCK]
+
+
+def _after_by(i: int, text: str) -> list[Candidate]:
+    """Return what stands after words like "by": names, and the bare text whatever it is."""
+    found: list[Candidate] = []
+    for by in itertools.islice(BYLINE.finditer(text), 2):
+        if by.start() and text[by.start() - 1].isalnum():
+            continue
+        rest, start = text[by.end() :], by.end()
+        several = tuple(names.listed(rest))
+        if several:
+            found.append(Candidate(i, start, several, LIST, start + len(several[-1])))
+        cut = dates.find(rest)
+        raw = _END.split(rest[: cut[0].start] if cut else rest, maxsplit=1)[0].strip(" ,.:;-–")
+        if 0 < len(raw) <= SHORT and len(raw.split()) <= 3 * _MOST_WORDS:
+            found.append(Candidate(i, start, (raw,), RAW, start + len(raw)))
+            parts = tuple(part for part in names.parted(raw) if part)
+            if len(parts) > 1:
+                found.append(Candidate(i, start, parts, RAW, start + len(raw)))
+    return found
+
+
+def features(reading: "Reading", found: list[Candidate]) -> Matrix:
+    """Return one row of features for each candidate, in the order of NAMES."""
+    page = _Page(reading, found)
+    return np.array([page.row(candidate) for candidate in found], np.float32)
+
+
+class _Page:
+    """What all candidates of a page are compared with."""
+
+    def __init__(self, reading: "Reading", found: list[Candidate]) -> None:
+        self.blocks = blocks = reading.draft.blocks
+        body = [i for i, block in enumerate(blocks) if block.section is Section.BODY]
+        self.first, self.last = body[0], body[-1]
+        self.title = next(
+            (i for i, b in enumerate(blocks) if b.section is Section.TITLE), self.first
+        )
+        self.texts = [_text(block) for block in blocks]
+        simple = [normal(text) for text in self.texts]
+        self.lines = Counter(simple)
+        self.whole = f" {' | '.join(simple)} "
+        inside = [s for s, b in zip(simple, blocks, strict=True) if b.section is Section.BODY]
+        self.body = f" {' | '.join(inside)} "
+        self.below = f" {' | '.join(simple[self.last + 1 :])} "
+        self.bylines = " | ".join(
+            s
+            for s, t in zip(simple, self.texts, strict=True)
+            if len(t) <= SHORT and BYLINE.match(t)
+        )
+        self.heading = simple[self.title]
+        self.lower = {word for text in self.texts for word in words(text) if word[:1].islower()}
+        self.found = found
+        near = {c.index + step for c in found for step in (-1, 0, 1)}
+        self.dated = {i for i in near if self._has_date(i)}
+
+    def _has_date(self, index: int) -> bool:
+        return 0 <= index < len(self.texts) and bool(dates.find(self.texts[index][:SHORT]))
+
+    def _near(self, index: int) -> str:
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
+
+    def row(self, candidate: Candidate) -> list[float]:
+        i = candidate.index
+        block, text = self.blocks[i], self.texts[i]
+        name = " ".join(candidate.names)
+        simple = [normal(n) for n in candidate.names]
+        parts = name.split()
+        before, after = text[: candidate.offset], text[candidate.end :]
+        by = bool(BYLINE.search(before[-30:] + "X")) and candidate.offset > 0
+        above, below = self._near(i - 1), self._near(i + 1)
+        return [
+            _clip(i - self.title), _clip(i - self.first), _clip(i - self.last), math.log1p(i),
+            block.prose, list(Section).index(block.section) if block.section else -1,
+            block.kind is Kind.HEADING, block.kind is Kind.ITEM, math.log1p(width(text[:READ])),
+            sentences(text[:READ]), candidate.offset,
+            *(candidate.form == form for form in (LIST, SINGLE, RAW, LINE, PIECE, BIO)),
+            len(candidate.names), len(parts),
+            sum(p[:1].isupper() for p in parts) / (len(parts) or 1),
+            name.isupper(), max(map(len, parts), default=0), by,
+            bool(POSTED.search(before)), bool(_WRITTEN.search(before)),
+            bool(_BY_ALONE.fullmatch(above)), bool(BYLINE.match(above)), bool(BYLINE.match(below)),
+            bool(_ROLE.match(after)), bool(_JOB.search(f"{after[:60]} {below[:60]}")),
+            after[:1] == ",", not after.strip(), min(len(after), READ), i in self.dated,
+            i - 1 in self.dated, i + 1 in self.dated,
+            min(self._count(self.whole, simple), 8), min(sum(self.lines[s] for s in simple), 5),
+            min(self._count(self.bylines, simple), 5), min(self._count(self.body, simple), 5),
+            min(self._count(self.below, simple), 5),
+            sum(p.strip(".,").lower() in NO_NAME for p in parts),
+            sum(p.lower() in self.lower for p in parts) / (len(parts) or 1),
+            any(c.isdigit() for c in name), block.spaced, math.log1p(width(above[:READ])),
+            math.log1p(width(below[:READ])), min(len(self.found), 60), self.found[0] == candidate,
+            all(s in self.heading for s in simple), sum(p.endswith(".") for p in parts),
+            ends_sentence(text), "@" in text, not name.isascii(),
+            all(n.lower().split()[0] in GIVEN_NAMES for n in candidate.names),
+            sum(p.lower() in GIVEN_NAMES for p in parts),
+        ]  # fmt: skip
+
+    @staticmethod
+    def _count(where: str, simple: list[str]) -> int:
+        return min((where.count(s) for s in simple if s), default=0)
+
+
+def _clip(distance: int) -> int:
+    return max(-_FAR, min(_FAR, distance))

@@ -1,0 +1,87 @@
+"""What a person's name looks like, in running text and after a word like "by"."""
+
+import re
+
+from sitegen import dates
+
+_PARTICLES = (
+    "de|del|della|di|da|dos|du|la|le|van|von|der|den|zu|zur|ten|ter|bin|ibn|al|el|y|e|af|av"
+)
+_INITIAL = r"(?:[^\W\d_a-zà-ÿ]\.){1,3}"
+_CAPITALISED = r"(?:(?:O|D|L|Mc|Mac|Al-|El-)['’]?)?[A-ZÀ-ÖØ-ÞА-ЯĀ-Ž][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_OTHER_SCRIPT = r"[\u0590-\u06ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]+"
+_TOKEN = rf"(?:{_INITIAL}|{_CAPITALISED}|{_OTHER_SCRIPT})"
+NAME = re.compile(rf"{_TOKEN}(?:\s+(?:(?:{_PARTICLES})\s+){{0,2}}{_TOKEN}){{0,4}}")
+_AND = re.compile(
+    r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|и|و)\s+|,|;|&|/|\s+(?:and|und|et|y|e|en|og|och|и)\s+|\s+و)\s*"
+)
+_STOP = re.compile(
+    r"\s+(?:[|•·–—-]|for|in|on|at|is|was|has|für|pour|published|updated|posted|last)(?:\s.*|$)|\s*[|•·(\[].*"
+    r"|\s+[–—-]\s.*|\s{2,}.*|@.*",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\s+[A-Z]{2,}\b.*")
+# Words that stand where a name would and are none.
+NO_NAME = frozenset(
+    "staff admin administrator editor editors editorial reporter reporters reuters associated press team "
+    "guest contributor contributors correspondent redaktion rédaction redacción redazione redactie news "
+    "agency agencies wire the about times post daily magazine journal media online network blog group "
+    "company inc ltd university institute center centre department office service services home contact "
+    "menu search share comments comment read more photo image getty images follow subscribe newsletter "
+    "facebook twitter instagram linkedin google youtube january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "privacy policy terms copyright all rights reserved world politics business sports science health "
+    "united states new york".split()
+)
+LONGEST = 60
+_TITLES = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Herr|Frau|Mme|M)\.?\s+(?=\S+\s)")
+
+
+def listed(text: str) -> list[str]:
+    """Return the names in what follows a "by": `Ada Lovelace and Charles Babbage | Science`."""
+    found = dates.find(text)
+    if found:
+        text = text[: found[0].start]
+    text = _STOP.sub("", " " + text)[1:]
+    names: list[str] = []
+    for part in _AND.split(text):
+        candidate = _TITLES.sub("", part.strip(" .,:;"))
+        match = NAME.match(candidate)
+        if not match or not is_name(match[0]):
+            break
+        names.append(match[0])
+        if match.end() < len(candidate):
+            break
+    return names
+
+
+def parted(text: str) -> list[str]:
+    """Return the pieces of a list of names, whatever they are."""
+    return [part.strip(" .,:;") for part in _AND.split(text)]
+
+
+def within(text: str) -> list[tuple[int, str]]:
+    """Return the names of two words or more in a text, each with the index where it begins."""
+    found: list[tuple[int, str]] = []
+    for match in NAME.finditer(text):
+        name = _ACRONYM.sub("", match[0]) if not match[0].isupper() else match[0]
+        if is_name(name):
+            found.append((match.start(), name))
+    return found
+
+
+def leading(text: str) -> str:
+    """Return the name that a text begins with; empty if it begins with none."""
+    match = NAME.match(_TITLES.sub("", text))
+    if not match:
+        return ""
+    name = _ACRONYM.sub("", match[0])
+    return name if is_name(name) and len(name.split()) > 1 else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a match of NAME has the length of a name, and no word that no name has."""
+    parts = text.split()
+    if len(text) > LONGEST or any(part.lower() in NO_NAME for part in parts):
+        return False
+    return len(parts) > 1 or not text.isascii()
