@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date, get_month_names
 
@@ -23,6 +23,10 @@ _NUMERIC = re.compile(
 )
 _HAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
 _MAX_MONTH = 12
+# Without a year, or numbers in a row, there is no date.
+_NUMBERS = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]")
+# Several models ask about the same lines of a page.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Found:
     sure: bool = True
 
 
-def find(text: str, lang: str = "") -> list[Found]:
+@lru_cache(maxsize=_REMEMBERED)
+def find(text: str, lang: str = "") -> tuple[Found, ...]:
     """Return the days and months named in a text, in order, none overlapping another.
 
     Args:
@@ -50,12 +55,12 @@ def find(text: str, lang: str = "") -> list[Found]:
         lang: its language, which decides between 03/04/2024 as March and as April.
     """
     found: list[Found] = []
-    if not any(character.isdigit() for character in text):
-        return found
+    if not _NUMBERS.search(text):
+        return ()
     for candidate in sorted(_candidates(text, lang), key=lambda f: (f.start, f.start - f.end)):
         if not found or candidate.start >= found[-1].end:
             found.append(candidate)
-    return found
+    return tuple(found)
 
 
 def _candidates(text: str, lang: str) -> Iterator[Found]:

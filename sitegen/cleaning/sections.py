@@ -51,6 +51,12 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT_LENGTH = 200
+# A bio that carries its head in its own line.
+_ABOUT = re.compile(
+    r"(?:notes?\ on|about)\ the\ (?:author|writer|contributor)s?\s*[:–—-]\s*\S"
+    r"|(?:zum|über\ den)\ autor\s*[:–—-]\s*\S|zur\ autorin\s*[:–—-]\s*\S|[àa]\ propos\ de\ l['’]auteure?\s*[:–—-]\s*\S",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def clean(draft: Draft) -> Draft:
@@ -65,6 +71,11 @@ def clean(draft: Draft) -> Draft:
         if starts:
             section, since = starts, 0
             blocks.append(replace(block, section=starts, rule=f"heads the {starts}"))
+            continue
+        if _ABOUT.match(plain(block.text)):
+            blocks.append(
+                replace(block, section=Section.BIO, rule="says that it is about the author")
+            )
             continue
         if _is_credit(block):
             blocks.append(replace(block, section=Section.CREDIT, rule="an image's credit"))

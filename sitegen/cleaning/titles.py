@@ -29,11 +29,11 @@ from sitegen.learned import Matrix
 from sitegen.model import Block, Claim, Draft, Kind, Section
 
 # Titles are looked for this far above the body, among its first blocks, and in the first lines.
-_ABOVE, _WITHIN, _TOP = 60, 6, 4
+_ABOVE, _WITHIN, _TOP = 60, 8, 4
 _SHORTEST, _LONGEST = 4, 260
 # Two short lines like these may be one title.
 _HALF = 90
-_SEPARATOR = re.compile(r"\s+(?:[|·•»«—–-]|::|/)\s+|\s*[|»]\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+(?:[|·•»«—–~:-]|::|/)\s+|\s*[|»>›]\s*")
 _MOST_PIECES = 6
 # So many candidates are told of, the best first.
 _TOLD = 3
@@ -104,7 +104,7 @@ def candidates(draft: Draft) -> list[Candidate]:
     for i in sorted({*range(min(_TOP, high)), *range(low, high)}):
         block = blocks[i]
         text = plain(block.text) if block.markup else block.text
-        if block.kind is Kind.CODE or not _SHORTEST <= width(text) <= _LONGEST:
+        if block.kind is Kind.CODE or not _is_possible(text):
             continue
         found.append(Candidate(i, text, WHOLE))
         found += _pieces(i, text)
@@ -112,6 +112,12 @@ def candidates(draft: Draft) -> list[Candidate]:
             after = plain(blocks[i + 1].text)
             found.append(Candidate(i, f"{text}{joint(text, after)}{after}", JOINED))
     return found
+
+
+def _is_possible(text: str) -> bool:
+    """Whether a text has the length of a title, and is more than signs."""
+    letters = sum(map(str.isalnum, text))
+    return _SHORTEST <= width(text) <= _LONGEST and letters * 2 >= len(text.replace(" ", ""))
 
 
 def _first_of_body(blocks: tuple[Block, ...]) -> int | None:
@@ -124,7 +130,7 @@ def _pieces(index: int, text: str) -> list[Candidate]:
         return []
     pieces = [Candidate(index, text[: cut.start()].strip(), HEAD) for cut in cuts]
     pieces += [Candidate(index, text[cut.end() :].strip(), TAIL) for cut in cuts]
-    return [piece for piece in pieces if width(piece.text) >= _SHORTEST]
+    return [piece for piece in pieces if _is_possible(piece.text)]
 
 
 def _are_halves(block: Block, after: Block) -> bool:
@@ -135,7 +141,7 @@ def _are_halves(block: Block, after: Block) -> bool:
 def features(draft: Draft, found: list[Candidate]) -> Matrix:
     """Return one row of features for each candidate, in the order of NAMES."""
     page = _Page(draft)
-    return np.array([page.row(candidate) for candidate in found], np.float32)
+    return learned.beside_best(np.array([page.row(candidate) for candidate in found], np.float32))
 
 
 class _Page:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The commonest function words of English, German, French, Spanish, Italian, Portuguese, Dutch,
 # Swedish, Polish, Russian and Arabic. Prose is full of them, menus have few.
@@ -48,11 +49,16 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _WIDE_FACTOR = 1.5
 
 
+# Several models ask about the same lines of a page.
+_REMEMBERED = 8192
+
+
 def plain(text: str) -> str:
     """Return Markdown text without its link targets and marks, good enough to measure it."""
     return _LINK_TARGET.sub("", text).replace("[", "").replace("\\", "").replace("*", "")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """Return letters and digits only, case and accents folded: equal texts look alike."""
     if text.isascii():

@@ -4,7 +4,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.cleaning.words import plain
+from sitegen.cleaning.words import ends_sentence, plain
 from sitegen.metadata import bylines, names
 from sitegen.metadata.bylines import POSTED, READ, SHORT
 from sitegen.model import Claim, Section
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 # So many candidates are told of, the best first.
 _TOLD = 3
+# Of the bios that name an author where nothing else does, three of four name the right one.
+_SURE = 0.75
+_PREFIX = re.compile(r"(?:notes? on|about|zum|zur|über)\b[^:–—]{0,30}[:–—]\s*", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]{2,24}")
 
 
@@ -30,15 +33,21 @@ def claims(reading: "Reading") -> list[Claim]:
         ]
     found.sort(key=lambda claim: -claim.confidence)
     found += _bio(reading)
-    return found + _posted_by(reading)
+    authors = {claim.value for claim in found if claim.field == "author"}
+    return found + [claim for claim in _posted_by(reading) if claim.value not in authors]
 
 
 def _bio(reading: "Reading") -> list[Claim]:
-    bio = [b for b in reading.blocks(Section.BIO) if not b.rule.startswith("heads")]
+    below = [b for b in reading.blocks(Section.BIO) if not b.rule.startswith("heads")]
+    # What follows the last sentence is a link or a button.
+    bio = list(itertools.takewhile(lambda block: ends_sentence(block.text), below))
     if not bio:
         return []
-    text = " ".join(plain(block.text) for block in bio)
-    return [Claim("bio", text, "the section about the author", 0.8, bio[0].first, bio[0].text)]
+    text = _PREFIX.sub("", " ".join(plain(block.text) for block in bio))
+    rule, line = "the section about the author", bio[0].first
+    found = [Claim("bio", text, rule, _SURE, line, bio[0].text)]
+    name = names.leading(text)
+    return [*found, Claim("author", name, rule, _SURE, line, bio[0].text)] if name else found
 
 
 def _posted_by(reading: "Reading") -> list[Claim]:
