@@ -147,7 +147,7 @@ def clean(config: Config) -> list[Path]:
 def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
     """Convert one seed and return it with every decision that was made on the way."""
     seed = seeds.load(config.root, path)
-    return seed if isinstance(seed, Problem) else (seed, convert.convert(seed, config.topics))
+    return seed if isinstance(seed, Problem) else (seed, _safely(seed, config.topics))
 
 
 def site_of(config: Config) -> Site:
@@ -236,11 +236,14 @@ def _convert(root: Path, topics: tuple[Topic, ...], path: str) -> Conversion:
     seed = seeds.load(root, path)
     if isinstance(seed, Problem):
         return Conversion(path, "", None, (), (), (seed,))
+    return replace(_safely(seed, topics), claims=(), blocks=())
+
+
+def _safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     try:
-        result = convert.convert(seed, topics)
+        return convert.convert(seed, topics)
     except Exception as error:  # noqa: BLE001 - whatever one seed does, the others go on
-        result = convert.crashed(seed, error)
-    return replace(result, claims=(), blocks=())
+        return convert.crashed(seed, error)
 
 
 def _entries(

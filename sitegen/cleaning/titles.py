@@ -141,7 +141,7 @@ def _are_halves(block: Block, after: Block) -> bool:
 def features(draft: Draft, found: list[Candidate]) -> Matrix:
     """Return one row of features for each candidate, in the order of NAMES."""
     page = _Page(draft)
-    return learned.beside_best(np.array([page.row(candidate) for candidate in found], np.float32))
+    return np.array([page.row(candidate) for candidate in found], np.float32)
 
 
 class _Page:

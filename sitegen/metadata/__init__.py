@@ -16,12 +16,12 @@ from sitegen.topics import Topic
 THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {
         "title": 0.0,
-        "author": 0.5,
+        "author": 0.45,
         "posted_by": 0.5,
         "bio": 0.5,
         "date": 0.5,
         "lang": 0.5,
-        "topic": 0.3,
+        "topic": 0.48,
     }
 )
 # Fields that may have several values at once.

@@ -178,7 +178,7 @@ def _after_by(i: int, text: str) -> list[Candidate]:
 def features(reading: "Reading", found: list[Candidate]) -> Matrix:
     """Return one row of features for each candidate, in the order of NAMES."""
     page = _Page(reading, found)
-    return learned.beside_best(np.array([page.row(candidate) for candidate in found], np.float32))
+    return np.array([page.row(candidate) for candidate in found], np.float32)
 
 
 class _Page:

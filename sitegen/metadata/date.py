@@ -154,7 +154,7 @@ def _places(blocks: tuple[Block, ...]) -> list[int]:
 def features(reading: "Reading", found: list[Candidate]) -> Matrix:
     """Return one row of features for each candidate, in the order of NAMES."""
     page = _Page(reading, found)
-    return learned.beside_best(np.array([page.row(candidate) for candidate in found], np.float32))
+    return np.array([page.row(candidate) for candidate in found], np.float32)
 
 
 class _Page:

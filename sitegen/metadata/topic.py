@@ -44,15 +44,20 @@ def claims(reading: "Reading") -> list[Claim]:
     ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
     if not ranked:
         return []
-    total = sum(scores.values())
     return [
         Claim(
             "topic", topic, "its words in title and body",
-            scores[topic] / total * math.tanh(scores[topic] / _HALF_EVIDENCE * 0.55) ** 0.5,
+            _clear(scores, topic) * math.tanh(scores[topic] / _HALF_EVIDENCE * 0.55),
             0, ", ".join(word for word, _ in evidence[topic].most_common(8)),
         )
         for topic in ranked[:3]
     ]  # fmt: skip
+
+
+def _clear(scores: Mapping[str, float], topic: str) -> float:
+    """Return a topic's share of what speaks for it and for its strongest rival."""
+    rival = max((score for other, score in scores.items() if other != topic), default=0.0)
+    return scores[topic] / (scores[topic] + rival)
 
 
 def _counts(reading: "Reading") -> Counter[str]:
