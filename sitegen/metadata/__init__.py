@@ -70,6 +70,8 @@ def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim,
         if name == "lang":
             lang = next((a.value for a in answers if a.field == "lang" and a.claimed), "")
             reading = replace(reading, lang=lang)
+    authors = {answer.value for answer in answers if answer.field == "author" and answer.claimed}
+    answers = [a for a in answers if a.field != "posted_by" or a.value not in authors]
     described = {answer.field for answer in answers}
     answers.extend(h for h in draft.hints if draft.finished and h.field not in described)
     return tuple(answers)

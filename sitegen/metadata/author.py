@@ -33,8 +33,7 @@ def claims(reading: "Reading") -> list[Claim]:
         ]
     found.sort(key=lambda claim: -claim.confidence)
     found += _bio(reading)
-    authors = {claim.value for claim in found if claim.field == "author"}
-    return found + [claim for claim in _posted_by(reading) if claim.value not in authors]
+    return found + _posted_by(reading)
 
 
 def _bio(reading: "Reading") -> list[Claim]:

@@ -47,7 +47,7 @@ def claims(reading: "Reading") -> list[Claim]:
     return [
         Claim(
             "topic", topic, "its words in title and body",
-            _clear(scores, topic) * math.tanh(scores[topic] / _HALF_EVIDENCE * 0.55),
+            _clear(scores, topic) * math.tanh(scores[topic] / _HALF_EVIDENCE * 0.55) ** 0.5,
             0, ", ".join(word for word, _ in evidence[topic].most_common(8)),
         )
         for topic in ranked[:3]
