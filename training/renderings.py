@@ -47,7 +47,7 @@ def bs4_text(html: str) -> str:
     tree = BeautifulSoup(html, "lxml")
     for tag in tree(["script", "style", "noscript"]):
         tag.decompose()
-    return tree.get_text("\n", strip=True)
+    return str(tree.get_text("\n", strip=True))
 
 
 def blocks_text(html: str) -> str:
@@ -69,8 +69,9 @@ def resiliparse_text(html: str) -> str:
 
 def resimain_text(html: str) -> str:
     """Return what resiliparse takes for the main content of a page: loose, with much around it."""
-    return extract_plain_text(
-        HTMLTree.parse(html), main_content=True, alt_texts=False, preserve_formatting=True
+    tree = HTMLTree.parse(html)
+    return str(
+        extract_plain_text(tree, main_content=True, alt_texts=False, preserve_formatting=True)
     )
 
 
