@@ -138,8 +138,12 @@ def _begins_inside(block: Block) -> bool:
 
 
 def _is_prose(group: list[Block]) -> bool:
-    length = sum(len(block.text) for block in group)
-    return length >= _PROSE_LENGTH or any(sentences(block.text) for block in group)
+    length = 0
+    for block in group:
+        length += len(block.text)
+        if length >= _PROSE_LENGTH or sentences(block.text):
+            return True
+    return False
 
 
 def _ends_open(text: str) -> bool:
@@ -153,13 +157,14 @@ def _ends_open(text: str) -> bool:
 def _merge(group: list[Block]) -> Block:
     if len(group) == 1:
         return group[0]
-    text = group[0].text
+    pieces = [group[0].text]
     for block in group[1:]:
-        hyphenated = len(text) > 1 and text[-1] == "-" and text[-2].isalpha()
+        before = pieces[-1]
+        hyphenated = len(before) > 1 and before[-1] == "-" and before[-2].isalpha()
         if hyphenated and _LOWER.match(block.text):
-            text = text[:-1] + block.text
-        elif block.text[0] in _CLOSING and not text.endswith(" "):
-            text += block.text
-        else:
-            text = f"{text}{joint(text, block.text)}{block.text}"
-    return replace(group[0], text=text, last=group[-1].last)
+            pieces[-1] = before[:-1]
+        elif block.text[0] not in _CLOSING or before.endswith(" "):
+            pieces.append(joint(before, block.text))
+        pieces.append(block.text)
+    last = group[-1]
+    return replace(group[0], text="".join(pieces), last=last.last, extent=last.extent)

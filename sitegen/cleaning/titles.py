@@ -16,6 +16,7 @@ from sitegen.cleaning import furniture
 from sitegen.cleaning.edges import is_byline
 from sitegen.cleaning.words import (
     FUNCTION_WORDS,
+    count_unspaced,
     function_share,
     joint,
     normal,
@@ -171,7 +172,7 @@ class _Page:
         self.shares = (
             sum(block.kind is Kind.HEADING for block in blocks) / len(blocks),
             sum(block.spaced for block in blocks) / len(blocks),
-            sum(map(starts_unspaced, body)) / (len(body) or 1),
+            count_unspaced(body) / (len(body) or 1),
         )
 
     def row(self, candidate: Candidate) -> list[float]:

@@ -89,7 +89,7 @@ def function_share(text: str, found: list[str]) -> float:
     """
     if not found:
         return 0.0
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = count_unspaced(text)
     if unspaced * 2 > len(text):
         return min(
             1.0, (len(_KANA.findall(text)) + _HAN_WEIGHT * len(_HAN.findall(text))) / unspaced
@@ -117,6 +117,11 @@ def joint(before: str, after: str) -> str:
 def starts_unspaced(text: str) -> bool:
     """Whether a text begins in a script that puts no spaces between words."""
     return bool(_UNSPACED.match(text))
+
+
+def count_unspaced(text: str) -> int:
+    """Return how many characters of a text are of scripts that put no spaces between words."""
+    return len(_UNSPACED.findall(text))
 
 
 def sentences(text: str) -> int:
