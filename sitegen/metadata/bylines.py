@@ -45,6 +45,8 @@ _ABOVE, _WITHIN, _BELOW = 40, 16, 40
 READ, SHORT = 400, 160
 _FAR = 20
 _MOST_A_BLOCK = 4
+# No page that anybody reads has so many; a hostile one may.
+_MOST = 1000
 # Lines of several authors follow each other this closely.
 _STACKED = 2
 # A name, or several, of more words than this is a sentence.
@@ -121,7 +123,9 @@ def _places(blocks: tuple[Block, ...]) -> list[int]:
         *(i for i, b in enumerate(blocks) if b.section is Section.BIO),
         *(i for i, b in enumerate(blocks) if len(b.text) <= SHORT and BYLINE.match(plain(b.text))),
     }
-    return sorted(i for i in wanted if 0 <= i < len(blocks) and blocks[i].kind is not Kind.CODE)
+    possible = [i for i in wanted if 0 <= i < len(blocks) and blocks[i].kind is not Kind.CODE]
+    nearness = {i: (min(abs(i - top), abs(i - body[0]), abs(i - body[-1])), i) for i in possible}
+    return sorted(sorted(possible, key=nearness.__getitem__)[:_MOST])
 
 
 def _in_block(i: int, text: str) -> list[Candidate]:
