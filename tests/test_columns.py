@@ -1,7 +1,5 @@
 """Columns side by side become flows below one another; tables stay lines."""
 
-import time
-
 from sitegen.readers.columns import flows
 
 PAGE = """\
@@ -56,13 +54,3 @@ def test_prose_with_wide_gaps_is_no_column() -> None:
         "at all.   He read it   all the same.\n"
     )
     assert len(flows(tuple(text.split("\n")))) == 1
-
-
-def test_time_grows_with_the_lines_and_no_faster() -> None:
-    def seconds(count: int) -> float:
-        lines = ("a   b",) * count
-        started = time.process_time()
-        flows(lines)
-        return time.process_time() - started
-
-    assert seconds(8000) < 16 * max(seconds(1000), 0.01)
