@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitegen import edtf, frontmatter
+from sitegen.frontmatter import NO_COPY
 from sitegen.languages import UNSPACED
 from sitegen.markdown import text_of
-from sitegen.model import Archive, Article, Entry, Problem, Term
+from sitegen.model import Archive, Article, Copy, Entry, Problem, Severity, Term
 from sitegen.slugs import slug_of, unique
 from sitegen.urls import relative
 
@@ -135,9 +136,54 @@ def _beginning(text: str) -> str:
     return cut.rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
 
 
-def build(entries: Iterable[Entry], topic_labels: Mapping[str, str]) -> Archive:
-    """Sort the entries and list them under their terms."""
-    ordered = tuple(sorted(entries, key=_newest_first))
+def copies(entries: Iterable[Entry]) -> tuple[tuple[Copy, ...], list[Problem]]:
+    """Return the entries that are copies, each with its canonical one, sorted by permalink.
+
+    A copy of a copy is one of the canonical one; a `copy_of` that leads nowhere is a problem, and
+    its entry is published like any other.
+    """
+    by_slug = {entry.article.slug: entry for entry in entries}
+    found: list[Copy] = []
+    problems: list[Problem] = []
+    for slug in sorted(by_slug):
+        path = [slug]
+        while (target := by_slug[path[-1]].article.copy_of) not in ("", NO_COPY):
+            if target not in by_slug or target in path:
+                wrong = "is in a circle of copies" if target in path else "there is no such article"
+                problems.append(_no_canonical(by_slug[slug].article, wrong))
+                path = [slug]
+                break
+            path.append(target)
+        if len(path) > 1:
+            found.append(Copy(by_slug[slug], by_slug[path[-1]]))
+    return tuple(found), problems
+
+
+def _no_canonical(article: Article, wrong: str) -> Problem:
+    return Problem(
+        article.path, 0, 0, "copy-of-nothing", f"`copy_of: {article.copy_of}`: {wrong}",
+        "write the slug of a published article, or none", Severity.WARNING,
+    )  # fmt: skip
+
+
+def build(
+    entries: Iterable[Entry],
+    topic_labels: Mapping[str, str],
+    copied: tuple[Copy, ...] = (),
+    related: Mapping[str, tuple[str, ...]] | None = None,
+) -> Archive:
+    """Sort the entries and list them under their terms.
+
+    Args:
+        entries: all of them.
+        topic_labels: topic id -> label.
+        copied: those that are copies of others, which are listed nowhere.
+        related: slug -> the slugs of the articles that are most like it.
+    """
+    by_slug = {entry.article.slug: entry for entry in entries}
+    for copy in copied:
+        del by_slug[copy.entry.article.slug]
+    ordered = tuple(sorted(by_slug.values(), key=_newest_first))
     topics = _terms("topics", ordered, lambda e: [e.article.topic] if e.article.topic else [])
     labelled = (
         Term("topics", term.slug, topic_labels.get(term.slug, term.slug), term.entries)
@@ -149,6 +195,12 @@ def build(entries: Iterable[Entry], topic_labels: Mapping[str, str]) -> Archive:
         topics=tuple(sorted(labelled, key=lambda t: (-len(t.entries), t.slug))),
         authors=_authors(ordered),
         years=tuple(sorted(years, key=_latest_first)),
+        copies=copied,
+        related={
+            by_slug[slug].url: tuple(by_slug[other] for other in others if other in by_slug)
+            for slug, others in (related or {}).items()
+            if slug in by_slug
+        },
     )
 
 

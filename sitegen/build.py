@@ -10,6 +10,7 @@ import functools
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +27,9 @@ from sitegen import (
     search,
     seeds,
     settle,
+    survey,
 )
+from sitegen.cache import Memo
 from sitegen.config import Config
 from sitegen.errors import UsageError
 from sitegen.model import (
@@ -61,6 +64,7 @@ class Report:
         changed: files in content/ that follow a changed seed or a better conversion.
         unchanged: files in content/ that were left as they are.
         removed: seeds whose article a person deleted.
+        copies: articles that are other copies of one.
         empty: name of a field -> how many published articles lack it.
         problems: every fault, by file and line.
         seconds: name of a stage -> its duration.
@@ -74,9 +78,18 @@ class Report:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    copies: int = 0
     empty: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+
+    def assigned(self, articles: list[Article], found: survey.Survey) -> None:
+        """Note what the survey found."""
+        self.copies = len(found.copies)
+        # Two copies of one text have one title, and that is said already.
+        known = {a.source for a in articles if a.slug in found.copies and a.source}
+        known |= {a.source for a in articles if a.slug in found.copies.values() and a.source}
+        self.problems = [p for p in self.problems if p.code != "title-twice" or p.path not in known]
 
     def failed(self, *, strict: bool) -> bool:
         """Whether there is an error, or, if strict, any problem."""
@@ -97,9 +110,7 @@ def build(config: Config, progress: Progress = silent) -> Report:
     output = config.root / config.output
     _check_folders(config, output)
     with publish.only_builder(config.root / WORK_FOLDER):
-        files = _settled_content(config, report, progress, write=True)
-        entries = _entries(config, files, report, progress)
-        whole = archive.build(entries, _labels(config))
+        whole = _archive(config, report, progress, write=True)[0]
         site = site_of(config)
         with publish.Stage(output) as stage:
             for artifact in _artifacts(config, whole, site, report, progress):
@@ -120,13 +131,11 @@ def check(config: Config, progress: Progress = silent) -> Report:
     """Say what is wrong with seeds, front matter, templates and links, without writing anything."""
     report = Report()
     _check_folders(config, config.root / config.output)
-    files = _settled_content(config, report, progress, write=False)
-    entries = _entries(config, files, report, progress)
-    whole = archive.build(entries, _labels(config))
+    whole, files = _archive(config, report, progress, write=False)
     artifacts = list(_artifacts(config, whole, site_of(config), report, progress))
     sources = {
         f"{entry.url.lstrip('/')}index.html": (entry.article.path, files[entry.article.path])
-        for entry in entries
+        for entry in (*whole.entries, *(copy.entry for copy in whole.copies))
     }
     base_path = urlsplit(config.base_url).path.rstrip("/")
     report.problems += links.dead(artifacts, base_path, sources)
@@ -142,6 +151,30 @@ def clean(config: Config) -> list[Path]:
         shutil.rmtree(work)
         removed.append(work)
     return removed
+
+
+def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Survey, Report]:
+    """Say how the archive's topics came about; with `relabel` decide them anew and write them.
+
+    Works on content/ as it stands: seeds are not converted.
+    """
+    report = Report()
+    lock_guard = publish.only_builder(config.root / WORK_FOLDER) if relabel else nullcontext()
+    with lock_guard:
+        files, lock = _content(config, report)
+        articles, problems = archive.articles(files, _topic_ids(config), drafts=config.drafts)
+        report.problems += problems
+        with Memo(config.root / WORK_FOLDER if relabel else None) as memo:
+            found = survey.take(
+                articles, lock, config.topics, memo, config.jobs, relabel=relabel, words=True
+            )
+        if relabel:
+            writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
+            _write(config.root, writes)
+            publish.write_file(config.root / settle.FILE_NAME, settle.write_lock(lock))
+            report.changed = sorted(writes)
+    report.problems.sort()
+    return articles, found, report
 
 
 def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
@@ -182,35 +215,67 @@ def _check_folders(config: Config, output: Path) -> None:
     publish.check_output(output)
 
 
-def _settled_content(
+def _archive(
     config: Config, report: Report, progress: Progress, *, write: bool
-) -> dict[str, str]:
-    """Convert the seeds, settle them with content/; return the Markdown files as they are then."""
-    root = config.root
+) -> tuple[Archive, dict[str, str]]:
+    """Settle seeds with content/ and read it; return the archive and the Markdown files."""
+    files, lock = _content(config, report)
+    old_files, old_lock = dict(files), settle.write_lock(lock)
+    lock = _settled(config, files, lock, report, progress)
+    articles, problems = archive.articles(files, _topic_ids(config), drafts=config.drafts)
+    report.problems += problems
+    with _timed("survey", report), Memo(config.root / WORK_FOLDER if write else None) as memo:
+        found = survey.take(articles, lock, config.topics, memo, config.jobs)
+    writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
+    files.update(writes)
+    report.assigned(articles, found)
+    if write:
+        _write(config.root, {p: t for p, t in files.items() if old_files.get(p) != t})
+        if (text := settle.write_lock(lock)) != old_lock:
+            publish.write_file(config.root / settle.FILE_NAME, text)
+    entries = _entries(config, articles, report, progress)
+    copies, problems = archive.copies(entries)
+    report.problems += problems
+    return archive.build(entries, _labels(config), copies, found.related), files
+
+
+def _write(root: Path, files: dict[str, str]) -> None:
+    for path, text in sorted(files.items()):
+        publish.write_file(root / path, text)
+
+
+def _content(config: Config, report: Report) -> tuple[dict[str, str], list[settle.LockEntry]]:
+    """Read content/ and sitegen.lock."""
+    files, problems = archive.read_files(config.root)
+    report.problems += problems
+    lock_file = config.root / settle.FILE_NAME
+    text = lock_file.read_text(encoding="utf-8") if lock_file.exists() else ""
+    lock, problems = settle.read_lock(text)
+    report.problems += problems
+    return files, lock
+
+
+def _settled(
+    config: Config,
+    files: dict[str, str],
+    lock: list[settle.LockEntry],
+    report: Report,
+    progress: Progress,
+) -> list[settle.LockEntry]:
+    """Convert the seeds and settle them with the files, which follow; return the lock's entries."""
     with _timed("convert", report):
-        paths, problems = seeds.find(root)
+        paths, problems = seeds.find(config.root)
         report.problems += problems
         report.seeds = len(paths)
-        files, problems = archive.read_files(root)
-        report.problems += problems
-        lock_file = root / settle.FILE_NAME
-        lock_text = lock_file.read_text(encoding="utf-8") if lock_file.exists() else ""
-        lock, problems = settle.read_lock(lock_text)
-        report.problems += problems
         conversions = _conversions(config, paths, report, progress)
-        settlement = settle.settle(conversions, files, lock, frozenset(paths))
+        settlement = settle.settle(conversions, files, lock, frozenset(paths), _topic_ids(config))
     if not paths and not files:
         report.problems.append(_nothing_yet())
-    for path, text in sorted(settlement.writes.items()):
-        files[path] = text
-        if write:
-            publish.write_file(root / path, text)
-    if write and settlement.lock != lock_text:
-        publish.write_file(lock_file, settlement.lock)
+    files.update(settlement.writes)
     report.new, report.changed = settlement.new, settlement.changed
     report.unchanged, report.removed = settlement.unchanged, settlement.removed
     report.problems += settlement.problems
-    return files
+    return settlement.lock
 
 
 def _nothing_yet() -> Problem:
@@ -247,13 +312,10 @@ def _safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
 
 
 def _entries(
-    config: Config, files: dict[str, str], report: Report, progress: Progress
+    config: Config, articles: list[Article], report: Report, progress: Progress
 ) -> list[Entry]:
-    """Read the articles and render their bodies."""
+    """Render the articles' bodies."""
     with _timed("load", report):
-        topics = frozenset(topic.id for topic in config.topics)
-        articles, problems = archive.articles(files, topics, drafts=config.drafts)
-        report.problems += problems
         entries: list[Entry] = []
         with executors.processes(config.jobs, len(articles)) as executor:
             results = executors.ordered(executor, _entry, articles)
@@ -292,6 +354,10 @@ def _artifacts(
             yield renderer.render(page)
             progress("render", done, len(planned))
         yield from renderer.static_files()
+
+
+def _topic_ids(config: Config) -> frozenset[str]:
+    return frozenset(topic.id for topic in config.topics)
 
 
 def _labels(config: Config) -> dict[str, str]:

@@ -5,8 +5,9 @@ Exit codes: 0 clean, 1 problems, 2 wrong usage or configuration, 130 interrupted
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,9 +17,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from sitegen import __version__, build, config, layout, readers, serve
+from sitegen import __version__, build, config, layout, readers, serve, survey
 from sitegen.errors import SitegenError, UsageError
-from sitegen.model import Claim, Conversion, Draft, Problem, Section, Seed, Severity
+from sitegen.model import Article, Claim, Conversion, Draft, Problem, Section, Seed, Severity
 
 app = typer.Typer(
     help="Turn a folder of messy saved articles into a clean, searchable, lasting archive.",
@@ -153,6 +154,24 @@ def explain(
 
 
 @app.command()
+def topics(
+    config_file: ConfigFile = None,
+    relabel: Annotated[
+        bool, typer.Option("--relabel", help="Decide topics anew where no person and no seed did.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Show the archive's topics: how many articles, which are doubtful, and what made them."""
+    settings = config.load(config_file, {})
+    articles, found, report = build.topics(settings, relabel=relabel)
+    if as_json:
+        _print_json(_topics_as_json(articles, found, report))
+    else:
+        _print_topics(settings, articles, found, report)
+    raise typer.Exit(1 if report.failed(strict=settings.strict) else 0)
+
+
+@app.command()
 def init(
     folder: Annotated[Path, typer.Argument(help="Folder of the new archive.")] = Path(),
 ) -> None:
@@ -244,9 +263,14 @@ def _print_report(report: build.Report, settings: config.Config, *, verbose: boo
         f"from {_count(report.seeds, 'seed')}: "
         f"{len(report.new)} new, {len(report.changed)} changed, {len(report.unchanged)} unchanged"
     )
+    if report.copies:
+        _out.print(f"{_count(report.copies, 'article')} marked as copies of others (copy_of)")
     if report.empty:
         lacking = ", ".join(f"{count} without {name}" for name, count in report.empty.items())
-        _out.print(f"left empty for want of evidence: {lacking} (see: sitegen explain SEED)")
+        _out.print(
+            f"left empty for want of evidence: {lacking} "
+            "(see: sitegen explain SEED, sitegen topics)"
+        )
     if report.problems:
         _out.print(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
     if report.output:
@@ -255,6 +279,74 @@ def _print_report(report: build.Report, settings: config.Config, *, verbose: boo
         seconds = sum(report.seconds.values())
         place = escape(str(report.output))
         _out.print(f"The site is in {place} ({seconds:.1f} s). Look at it with: sitegen serve")
+
+
+_ORIGINS = ("person", "seed", "kept", "judged")
+# So many doubtful articles are shown of each topic; --json has them all.
+_SHOWN = 12
+
+
+def _print_topics(
+    settings: config.Config, articles: list[Article], found: survey.Survey, report: build.Report
+) -> None:
+    for problem in report.problems:
+        _print_problem(problem)
+    labels = found.labels
+    for topic in sorted(settings.topics, key=lambda t: (-_of_topic(labels, t.id), t.id)):
+        row = [label for label in labels.values() if label.topic == topic.id]
+        if not row:
+            continue
+        counts = [(origin, sum(label.origin == origin for label in row)) for origin in _ORIGINS]
+        told = ", ".join(f"{count} {_TOLD[origin]}" for origin, count in counts if count)
+        _out.print(f"[bold]{len(row):6,}  {escape(topic.id)}[/] ({told})")
+        if words := found.words.get(topic.id):
+            _out.print(f"        {_clean(', '.join(words))}", style="dim")
+    weak = _weak(articles, found)
+    if weak:
+        _out.print("\nDoubtful; write a topic into the file, and the archive learns from it:")
+    for article, label in weak[:_SHOWN]:
+        given = label.topic or "none"
+        perhaps = f", perhaps {label.suggestion}" if label.suggestion != label.topic else ""
+        _out.print(f"  {escape(article.path)}: {given}{perhaps} ({label.confidence:.2f})")
+    if len(weak) > _SHOWN:
+        _out.print(f"  and {len(weak) - _SHOWN:,} more: sitegen topics --json")
+    if report.changed:
+        _out.print(f"{_count(len(report.changed), 'article')} got another topic")
+
+
+_TOLD = {"person": "by hand", "seed": "named in the seed", "kept": "kept", "judged": "judged now"}
+
+
+def _of_topic(labels: Mapping[str, survey.Label], topic: str) -> int:
+    return sum(label.topic == topic for label in labels.values())
+
+
+def _weak(articles: list[Article], found: survey.Survey) -> list[tuple[Article, survey.Label]]:
+    """Return the articles whose topic is doubtful, the most doubtful first."""
+    pairs = [(article, found.labels[article.slug]) for article in articles]
+    doubtful = [
+        (article, label) for article, label in pairs
+        if label.origin in ("kept", "judged")
+        and (label.confidence < survey.WEAK or label.suggestion != label.topic)
+    ]  # fmt: skip
+    return sorted(doubtful, key=lambda pair: (pair[1].confidence, pair[0].slug))
+
+
+def _topics_as_json(
+    articles: list[Article], found: survey.Survey, report: build.Report
+) -> dict[str, Any]:
+    return {
+        "topics": {
+            topic: {"articles": _of_topic(found.labels, topic), "words": list(words)}
+            for topic, words in found.words.items()
+        },
+        "articles": [
+            {"path": article.path, **asdict(found.labels[article.slug])} for article in articles
+        ],
+        "doubtful": [article.path for article, _ in _weak(articles, found)],
+        "changed": report.changed,
+        "problems": [_problem_as_json(problem) for problem in report.problems],
+    }
 
 
 def _count(number: int, noun: str) -> str:
@@ -306,6 +398,7 @@ def _as_json(report: build.Report) -> dict[str, Any]:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "removed": report.removed,
+        "copies": report.copies,
         "empty": report.empty,
         "problems": [_problem_as_json(problem) for problem in report.problems],
         "seconds": {stage: round(seconds, 3) for stage, seconds in report.seconds.items()},

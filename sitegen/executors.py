@@ -19,15 +19,18 @@ _CHUNK = 24
 _AHEAD = 3
 
 
-def processes(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
+def processes(
+    jobs: int, items: int, worth: int = _WORTH_A_POOL
+) -> AbstractContextManager[Executor | None]:
     """Return a pool for so many items; None in it where one process does best.
 
     Args:
         jobs: worker processes; 0 for one a core.
         items: how many items are to be worked on.
+        worth: from how many on a second process brings more than it costs.
     """
     workers = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
-    if workers < 2 or items < _WORTH_A_POOL:  # noqa: PLR2004 - one worker is this process
+    if workers < 2 or items < worth:  # noqa: PLR2004 - one worker is this process
         return nullcontext(None)
     # Fresh processes, so that no lock or open file of this one is inherited.
     return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))

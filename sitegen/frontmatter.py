@@ -18,16 +18,18 @@ from sitegen.model import Article, Problem
 
 MARK = "---"
 MAX_CHARACTERS = 65_536
+# What a person writes as `copy_of` of an article that is no copy of any.
+NO_COPY = "none"
 _MAX_DEPTH = 8
 _LISTS = ("author", "aliases")
 FIELDS = (
     *("title", "author", "date", "topic", "slug", "lang", "source"),
-    *("posted_by", "bio", "summary", "aliases", "draft"),
+    *("posted_by", "bio", "summary", "aliases", "copy_of", "draft"),
 )
 # Written even where empty, so that a person sees what they can fill in.
 _ALWAYS = frozenset({"title", "author", "date", "topic", "slug", "lang", "source"})
 # EDTF and slugs hold nothing that YAML could misread, so they stay free of quotes.
-_BARE = frozenset({"date", "slug", "topic", "lang", "draft"})
+_BARE = frozenset({"date", "slug", "topic", "lang", "copy_of", "draft"})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_SLUG = 120
 
@@ -291,6 +293,12 @@ def _check(values: dict[str, Any], topics: frozenset[str], fault: Any) -> None: 
     slug = values.get("slug", "")
     if slug and (not SLUG.fullmatch(slug) or len(slug) > _MAX_SLUG):
         fault("slug", "slug-invalid", f"`{slug}` is no slug", "use a-z, 0-9 and single hyphens")
+    copy_of = values.get("copy_of", "")
+    if copy_of and (not SLUG.fullmatch(copy_of) or copy_of == slug):
+        fault(
+            "copy_of", "copy-of-invalid", f"`{copy_of}` is no other article's slug",
+            "write the slug of the article that this is a copy of, or none",
+        )  # fmt: skip
     lang = values.get("lang", "")
     if lang and known(lang) != lang:
         fault("lang", "lang-unknown", f"`{lang}` is no language tag", "write en, de, fr, ar ...")

@@ -184,6 +184,8 @@ class Article:
         bio: what the page says about the author.
         summary: a sentence or two for listings.
         aliases: earlier permalinks, as paths from the site's root.
+        copy_of: slug of the article of which this is another copy; `none` where a person says that
+            it is none; empty otherwise.
         draft: left out unless drafts are asked for.
         extra: keys that sitegen does not know, kept as they are.
         path: its file, relative to the archive's folder.
@@ -201,6 +203,7 @@ class Article:
     bio: str = ""
     summary: str = ""
     aliases: tuple[str, ...] = ()
+    copy_of: str = ""
     draft: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
@@ -299,6 +302,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An entry that holds the text of another one, the canonical one."""
+
+    entry: Entry
+    canonical: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A topic, an author or a year, and the entries that have it, newest first."""
 
@@ -318,16 +329,20 @@ class Archive:
     """All entries, newest first, the undated last; and the terms that they are listed under.
 
     Attributes:
-        entries: every published article.
+        entries: every published article that is no copy of another.
         topics: by number of articles, most first.
         authors: by name.
         years: latest first, the undated last.
+        copies: other copies of some of them: each has a page, but no place in lists and search.
+        related: permalink -> the entries that are most like that one, the most like first.
     """
 
     entries: tuple[Entry, ...]
     topics: tuple[Term, ...]
     authors: tuple[Term, ...]
     years: tuple[Term, ...]
+    copies: tuple[Copy, ...] = ()
+    related: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -19,6 +19,9 @@ FILE_NAME = "sitegen.lock"
 FOLDER = "content"
 # The fields that a conversion fills in. `slug` is made once and belongs to nobody afterwards.
 GENERATED = ("title", "author", "date", "topic", "lang", "source", "posted_by", "bio", "summary")
+# The fields that the archive as a whole fills in, where neither a person nor the seed does.
+ASSIGNED = ("topic", "copy_of")
+SEED = "seed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class LockEntry:
         fields: name of a generated field -> digest of its value as generated.
         body: digest of the body as generated.
         permalinks: every permalink that it ever had.
+        topic_from: what its topic was decided from, so that it is decided anew only if that
+            changes: SEED, or a digest that `sitegen.survey` gives.
         removed: whether a person deleted its file.
     """
 
@@ -41,7 +46,21 @@ class LockEntry:
     fields: Mapping[str, str]
     body: str
     permalinks: tuple[str, ...]
+    topic_from: str = ""
     removed: bool = False
+
+    def owns(self, name: str, value: Any) -> bool:  # noqa: ANN401 - text or names
+        """Whether a field's value is the one that sitegen wrote: no person changed it."""
+        return digest(value) == self.fields.get(name, digest(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What the archive as a whole says of an article, in the fields that sitegen owns there."""
+
+    topic: str
+    topic_from: str
+    copy_of: str
 
 
 @dataclass(slots=True)
@@ -50,7 +69,7 @@ class Settlement:
 
     Attributes:
         writes: path in the archive's folder -> the text to write there.
-        lock: the lock's new text.
+        lock: the lock's new entries.
         new: paths of articles that did not exist before.
         changed: paths of articles that were brought up to date.
         unchanged: paths of articles that were left as they are.
@@ -59,7 +78,7 @@ class Settlement:
     """
 
     writes: dict[str, str] = field(default_factory=dict)
-    lock: str = ""
+    lock: list[LockEntry] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -85,7 +104,8 @@ def read_lock(text: str) -> tuple[list[LockEntry], list[Problem]]:
             entries.append(
                 LockEntry(
                     str(raw["slug"]), str(raw["source"]), str(raw["seed"]), dict(raw["fields"]),
-                    str(raw["body"]), tuple(raw["permalinks"]), bool(raw.get("removed")),
+                    str(raw["body"]), tuple(raw["permalinks"]), str(raw.get("topic_from", "")),
+                    bool(raw.get("removed")),
                 )
             )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
@@ -111,6 +131,8 @@ def write_lock(entries: Iterable[LockEntry]) -> str:
             "body": entry.body,
             "permalinks": list(entry.permalinks),
         }
+        if entry.topic_from:
+            raw["topic_from"] = entry.topic_from
         if entry.removed:
             raw["removed"] = True
         lines.append(json.dumps(raw, ensure_ascii=False) + "\n")
@@ -122,6 +144,7 @@ def settle(
     files: Mapping[str, str],
     lock: Iterable[LockEntry],
     seeds: frozenset[str],
+    topics: frozenset[str],
 ) -> Settlement:
     """Settle every conversion with what stands in content/.
 
@@ -130,15 +153,71 @@ def settle(
         files: path in the archive's folder -> text, of every Markdown file in content/.
         lock: the entries of sitegen.lock.
         seeds: paths of all seeds that exist, converted or not.
+        topics: ids of the archive's topics.
     """
-    return _Settling(files, lock, seeds).run(conversions)
+    return _Settling(files, lock, seeds, topics).run(conversions)
+
+
+def assign(
+    files: Mapping[str, str],
+    lock: Iterable[LockEntry],
+    articles: Iterable[Article],
+    assignments: Mapping[str, Assignment],
+) -> tuple[dict[str, str], list[LockEntry], list[Article]]:
+    """Write what the archive as a whole says into the articles that are sitegen's.
+
+    Args:
+        files: path -> text.
+        lock: what sitegen knows of its articles.
+        articles: as they stand in those files.
+        assignments: slug -> what to write.
+
+    Returns:
+        path -> the text to write there; the lock's new entries; the articles as they stand then.
+    """
+    entries = {entry.slug: entry for entry in lock}
+    writes: dict[str, str] = {}
+    assigned: list[Article] = []
+    for article in articles:
+        assigned.append(article)
+        entry, assignment = entries.get(article.slug), assignments.get(article.slug)
+        if entry is None or assignment is None:
+            continue
+        fields = dict(entry.fields)
+        wanted = {name: getattr(assignment, name) for name in ASSIGNED}
+        wanted = {n: new for n, new in wanted.items() if entry.owns(n, getattr(article, n))}
+        fields |= {name: digest(new) for name, new in wanted.items()}
+        if fields.get("copy_of") == digest(""):
+            fields.pop("copy_of")  # nearly no article is a copy: the lock stays short
+        entries[article.slug] = replace(entry, fields=fields, topic_from=assignment.topic_from)
+        changed = replace(article, **wanted)
+        if changed != article:
+            assigned[-1] = changed
+            writes[article.path] = _edited(files[article.path], article, changed)
+    return writes, list(entries.values()), assigned
+
+
+def _edited(text: str, before: Article, after: Article) -> str:
+    """Return a file's text with the fields that differ written anew."""
+    document = frontmatter.read(text)
+    changes = {
+        name: frontmatter.field_lines(after, name)
+        for name in ASSIGNED
+        if getattr(before, name) != getattr(after, name)
+    }
+    return frontmatter.edit(text, document, changes, document.body)
 
 
 class _Settling:
     def __init__(
-        self, files: Mapping[str, str], lock: Iterable[LockEntry], seeds: frozenset[str]
+        self,
+        files: Mapping[str, str],
+        lock: Iterable[LockEntry],
+        seeds: frozenset[str],
+        topics: frozenset[str],
     ) -> None:
         self._files = files
+        self._topics = topics
         self._seeds = seeds
         self._result = Settlement()
         self._entries = {entry.slug: entry for entry in lock}
@@ -157,7 +236,7 @@ class _Settling:
         for conversion in conversions:
             if conversion.article is not None:
                 self._settle(conversion, conversion.article)
-        self._result.lock = write_lock(self._entries.values())
+        self._result.lock = list(self._entries.values())
         return self._result
 
     def _settle(self, conversion: Conversion, article: Article) -> None:
@@ -217,8 +296,11 @@ class _Settling:
             return
         article = replace(article, slug=entry.slug)
         fields, changes = dict(entry.fields), {}
+        topic_from = SEED if article.topic else entry.topic_from.replace(SEED, "")
         for name in GENERATED:
             old, new = _value(document, name), getattr(article, name)
+            if name == "topic" and not new and old in self._topics:
+                continue  # the seed names none: what the archive as a whole decided stands
             new_digest = digest(new)
             if digest(old) == entry.fields.get(name, digest("")):
                 if old != new:
@@ -233,8 +315,9 @@ class _Settling:
             self._result.problems.append(_kept_edit(conversion.source, path))
         updated = frontmatter.edit(text, document, changes, body)
         self._entries[entry.slug] = replace(
-            entry, source=conversion.source, seed=conversion.digest, fields=fields, body=body_digest
-        )
+            entry, source=conversion.source, seed=conversion.digest, fields=fields,
+            body=body_digest, topic_from=topic_from,
+        )  # fmt: skip
         if updated == text:
             self._result.unchanged.append(path)
         else:
@@ -253,7 +336,8 @@ def _kept_edit(source: str, path: str) -> Problem:
 
 def _entry(article: Article, seed: str, permalinks: tuple[str, ...]) -> LockEntry:
     fields = {name: digest(getattr(article, name)) for name in GENERATED}
-    return LockEntry(article.slug, article.source, seed, fields, digest(article.body), permalinks)
+    body, topic_from = digest(article.body), SEED if article.topic else ""
+    return LockEntry(article.slug, article.source, seed, fields, body, permalinks, topic_from)
 
 
 def _value(document: frontmatter.Document, name: str) -> Any:  # noqa: ANN401 - text or names

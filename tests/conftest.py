@@ -24,6 +24,15 @@ PROSE = (
     "letter in the clock. On most evenings he still goes up, since nobody has asked him for the "
     "key, and he says that the light is steadier when there is somebody with it.\n"
 )
+# Another text, under whatever title.
+OTHER_PROSE = (
+    "Nobody in the valley can say when the mill first stopped at noon, only that it always has. "
+    "The wheel is lifted, the stones are swept, and for an hour the stream runs past as if it had "
+    "never been asked to do anything else. Then a bell is rung that was cast for a chapel.\n\n"
+    "The miller's daughter, who inherited both bell and habit, was offered an electric motor in "
+    "the spring. She asked the man from the company whether it would mind stopping for lunch. He "
+    "laughed, and she thanked him for the coffee that he had not yet drunk.\n"
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PROSE, Archive, Run
+from conftest import OTHER_PROSE, PROSE, Archive, Run
 
 GOOD = "content/the-keeper-of-the-light.md"
 
@@ -58,7 +58,7 @@ def test_invalid_utf8_is_read_with_what_can_be_saved(archive: Archive) -> None:
 
 
 def test_two_seeds_with_the_same_title_are_both_published(archive: Archive) -> None:
-    archive.seed("other.txt", text=PROSE.replace("keeper", "warden"))
+    archive.seed("other.txt", text=OTHER_PROSE)
     run = published_beside(archive)
     assert_reported(run, "seeds/other.txt", "title-twice", error=False)
     assert (archive.root / "public/articles/the-keeper-of-the-light-2/index.html").is_file()

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import PROSE, Archive, Run
+from conftest import OTHER_PROSE, PROSE, Archive, Run
 
 
 def test_the_report_says_what_became_of_the_articles_and_where_the_site_is(
@@ -74,7 +74,7 @@ def test_wrong_usage_exits_with_2(archive: Archive, argument: str) -> None:
 
 def test_strict_takes_warnings_as_errors(archive: Archive) -> None:
     archive.seed("a.txt")
-    archive.seed("b.txt", text=PROSE.replace("keeper", "warden"))
+    archive.seed("b.txt", text=OTHER_PROSE)
     assert archive.build().code == 0
     assert archive.build("--strict").code == 1
 

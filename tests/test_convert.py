@@ -22,7 +22,7 @@ def test_a_page_copied_with_all_that_stood_around_it() -> None:
     assert article.posted_by == "ovidreader"
     assert article.date == "2006/.."
     assert article.lang == "en"
-    assert article.topic == "conflict"
+    assert article.topic == ""  # the archive as a whole decides it
     assert article.bio.startswith("Casimir Oyelaran MA has reported")
     assert article.body.startswith("When the generals drew their line")
     assert article.body.endswith("metres wide, and people live in it.")

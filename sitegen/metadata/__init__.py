@@ -21,7 +21,7 @@ THRESHOLDS: Mapping[str, float] = MappingProxyType(
         "bio": 0.5,
         "date": 0.5,
         "lang": 0.5,
-        "topic": 0.48,
+        "topic": 0.5,
     }
 )
 # Fields that may have several values at once.
@@ -64,7 +64,9 @@ def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim,
     reading = Reading(path, draft, topics)
     answers: list[Claim] = []
     for name, claims in FIELDS:
-        hints = [hint for hint in draft.hints if hint.field == name and draft.finished]
+        # What a person prepared is taken at its word; a topic's name must be looked up first.
+        prepared = draft.finished and name != "topic"
+        hints = [hint for hint in draft.hints if hint.field == name and prepared]
         found = hints or claims(reading)
         answers.extend(_settled(found))
         if name == "lang":

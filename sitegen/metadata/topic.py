@@ -1,95 +1,96 @@
-"""The topic: how much a text speaks each topic's words, weighted like BM25.
+"""The topic, where the seed itself names it: a section, tags, a trail of links to the page.
 
-The words are the archive's own (`[topics.x] seeds = [...]`) or those in `sitegen.metadata.lexicon`.
-Saturation of repeated words after Robertson & Zaragoza 2009, "The Probabilistic Relevance
-Framework: BM25 and Beyond".
+What the text is about is judged by the archive as a whole (`sitegen.analysis.topics`); a name that
+somebody gave goes before that.
 """
 
-import math
+import re
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sitegen.cleaning.words import plain, words
-from sitegen.metadata.lexicon import LEXICONS
-from sitegen.model import Claim, Section
-from sitegen.topics import IPTC, Topic
+from sitegen.analysis import lexicon
+from sitegen.cleaning.words import normal, plain
+from sitegen.model import Block, Claim, Section
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
-# How soon a repeated word stops to count (BM25's k1).
-_SATURATION = 1.2
-# A word in the title says as much as this many in the body.
-_TITLE_WEIGHT = 3
-# A stem shorter than this would match too much.
-_SHORTEST_STEM = 4
-# So many different words of a topic make half of full confidence.
-_HALF_EVIDENCE = 3.0
-_MAX_WORDS = 3000
+_SECTION, _TRAIL, _TAGS = 0.9, 0.8, 0.7
+_LONGEST = 160
+# A line that names its section, in the languages that we know it in.
+_NAMES_SECTION = re.compile(
+    r"(?:posted in|filed under|category|section|topic|rubrik|ressort|kategorie|rubrique|catégorie"
+    r"|sección|categoría|sezione|categoria|القسم|التصنيف)\s*:?\s+(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+_NAMES_TAGS = re.compile(
+    r"(?:tags|tagged(?: with)?|keywords|schlagwörter|schlagworte|mots[- ]clés|etiquetas|الوسوم)"
+    r"\s*:?\s+(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+# `Home > Politics > Elections`
+_TRAIL_SIGN = re.compile(r"\s+[>»›→]\s+")
+_HOME = frozenset(
+    ("home", "homepage", "startseite", "start", "accueil", "inicio", "portada", "الرييسية")
+)
+_SEPARATE = re.compile(r"\s*[,;|/·•]\s*")
 
 
 def claims(reading: "Reading") -> list[Claim]:
-    """Return the topics that the text speaks for, best first; at most three."""
-    counts = _counts(reading)
-    scores: dict[str, float] = {}
-    evidence: dict[str, Counter[str]] = {}
-    index = _index(reading.topics, reading.lang)
-    for word, count in counts.items():
-        for topic, weight in _topics_of(word, index):
-            part = weight * count * (_SATURATION + 1) / (count + _SATURATION)
-            scores[topic] = scores.get(topic, 0.0) + part
-            evidence.setdefault(topic, Counter())[word] += count
-    ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
-    if not ranked:
-        return []
-    return [
-        Claim(
-            "topic", topic, "its words in title and body",
-            _clear(scores, topic) * math.tanh(scores[topic] / _HALF_EVIDENCE * 0.55) ** 0.5,
-            0, ", ".join(word for word, _ in evidence[topic].most_common(8)),
+    """Return the topics that the seed names, surest first."""
+    found = [*_hinted(reading), *_in_lines(reading)]
+    return sorted(found, key=lambda claim: -claim.confidence)
+
+
+def _hinted(reading: "Reading") -> Iterator[Claim]:
+    """Yield what front matter or markup says: `section` and `tags`."""
+    names = lexicon.sections(reading.topics)
+    for hint in reading.draft.hints:
+        if hint.field in ("topic", "section", "category", "categories"):
+            topic = names.get(normal(hint.value.replace("_", " ")))
+            if topic:
+                yield Claim("topic", topic, hint.rule, _SECTION, hint.line, hint.value)
+    tags = [h for h in reading.draft.hints if h.field in ("tags", "keywords")]
+    values = [part for tag in tags for part in _SEPARATE.split(tag.value)]
+    yield from _tagged(values, names, tags[0] if tags else None)
+
+
+def _tagged(values: list[str], names: Mapping[str, str], tag: Claim | None) -> Iterator[Claim]:
+    """Yield the topic that tags agree on: one that no other is named as often as."""
+    counts = Counter(topic for value in values if (topic := names.get(normal(value))))
+    best = counts.most_common(2)
+    if tag and best and (len(best) == 1 or best[0][1] > best[1][1]):
+        yield Claim(
+            "topic", best[0][0], f"{tag.rule}: tags", _TAGS, tag.line, ", ".join(values)[:80]
         )
-        for topic in ranked[:3]
-    ]  # fmt: skip
 
 
-def _clear(scores: Mapping[str, float], topic: str) -> float:
-    """Return a topic's share of what speaks for it and for its strongest rival."""
-    rival = max((score for other, score in scores.items() if other != topic), default=0.0)
-    return scores[topic] / (scores[topic] + rival)
+def _in_lines(reading: "Reading") -> Iterator[Claim]:
+    names = lexicon.sections(reading.topics)
+    for block in reading.draft.blocks:
+        text = plain(block.text)
+        if block.section is Section.BODY or len(text) > _LONGEST:
+            continue
+        yield from _in_line(block, text, names)
 
 
-def _counts(reading: "Reading") -> Counter[str]:
-    body: list[str] = []
-    for block in reading.blocks(Section.BODY):
-        body += words(plain(block.text).lower())
-        if len(body) >= _MAX_WORDS:
-            break
-    counts = Counter(body[:_MAX_WORDS])
-    for block in reading.blocks(Section.TITLE)[:1]:
-        for word in words(plain(block.text).lower()):
-            counts[word] += _TITLE_WEIGHT
-    return counts
-
-
-def _topics_of(word: str, index: Mapping[str, Mapping[str, float]]) -> list[tuple[str, float]]:
-    """Return the topics of a word: its own entry, else that of its longest stem (`elect*`)."""
-    if word in index:
-        return list(index[word].items())
-    for end in range(len(word), _SHORTEST_STEM - 1, -1):
-        stem = word[:end] + "*"
-        if stem in index:
-            return list(index[stem].items())
-    return []
-
-
-@cache
-def _index(topics: tuple[Topic, ...], lang: str) -> Mapping[str, Mapping[str, float]]:
-    """Word or stem -> topic -> weight; a word that stands in several topics says less of each."""
-    lexicon = LEXICONS.get(lang, {}) if topics == IPTC else {}
-    owners: dict[str, set[str]] = {}
-    for topic in topics:
-        for word in (*lexicon.get(topic.id, "").split(), *(w.lower() for w in topic.words)):
-            owners.setdefault(word, set()).add(topic.id)
-    return {word: dict.fromkeys(sorted(ids), 1 / len(ids)) for word, ids in owners.items()}
+def _in_line(block: Block, text: str, names: Mapping[str, str]) -> Iterator[Claim]:
+    section, tags = _NAMES_SECTION.fullmatch(text), _NAMES_TAGS.fullmatch(text)
+    trail = _TRAIL_SIGN.split(text)
+    if section:
+        for name in _SEPARATE.split(section["names"])[:1]:
+            if topic := names.get(normal(name)):
+                yield Claim(
+                    "topic", topic, "a line that names its section", _SECTION, block.first, text
+                )
+    elif tags:
+        source = Claim("tags", text, "a line of tags", _TAGS, block.first, text)
+        yield from _tagged(_SEPARATE.split(tags["names"]), names, source)
+    elif len(trail) > 1 and normal(trail[0]) in _HOME:
+        for name in trail[1:]:
+            if topic := names.get(normal(name)):
+                yield Claim(
+                    "topic", topic, "the trail of links to the page", _TRAIL, block.first, text
+                )
+                return

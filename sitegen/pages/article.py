@@ -1,4 +1,4 @@
-"""A page for each article."""
+"""A page for each article, and for each other copy of one."""
 
 from collections.abc import Iterator
 
@@ -19,9 +19,21 @@ def plan(archive: Archive, _site: Site) -> Iterator[Page]:
                 "authors": [authors[name] for name in dict.fromkeys(entry.article.author)],
                 "newer": newer,
                 "older": older,
+                "related": archive.related.get(entry.url, ()),
+                "canonical": None,
             },
             modified=entry.date.iso if entry.date else "",
         )
+    for copy in archive.copies:
+        context = {
+            "entry": copy.entry,
+            "authors": [authors[name] for name in copy.entry.article.author if name in authors],
+            "newer": None,
+            "older": None,
+            "related": (),
+            "canonical": copy.canonical,
+        }
+        yield Page(copy.entry.url, "article.html", context, modified=None)
 
 
 def _neighbours(archive: Archive) -> dict[str, tuple[Entry | None, Entry | None]]:

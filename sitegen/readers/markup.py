@@ -31,6 +31,8 @@ _DATES = tuple(
     "sailthru.date og:published_time publishdate publish_date pubdate article.published "
     "cxenseparse:recs:publishtime date".split()
 )
+_SECTIONS = tuple("article:section parsely-section cxenseparse:section dc.subject".split())
+_KEYWORDS = tuple("news_keywords keywords article:tag parsely-tags".split())
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
 _SEPARATE = re.compile(r"\s*(?:;|\||, |\band\b|\bund\b|&)\s*")
 _BY = re.compile(r"^\s*(?:by|von|par)\s+", re.IGNORECASE)
@@ -53,6 +55,12 @@ def claims(tree: lxml.html.HtmlElement) -> Iterator[Claim]:
         yield from _dates(tags.get(name, ()), f"the page's {name}", _STANDARD)
     for name in _AUTHORS:
         yield from _authors(tags.get(name, ()), f"the page's {name}", _STANDARD)
+    for name in _SECTIONS:
+        yield from (
+            Claim("section", v, f"the page's {name}", _STANDARD) for v in tags.get(name, ())
+        )
+    for name in _KEYWORDS:
+        yield from (Claim("tags", v, f"the page's {name}", _VISIBLE) for v in tags.get(name, ()))
     visible = tree.xpath('//*[@itemprop="datePublished"]')
     stamps = [e.get("content") or e.get("datetime") or e.text_content() for e in visible]
     yield from _dates(stamps, "the page's datePublished", _STANDARD)
@@ -90,8 +98,15 @@ def _of_thing(thing: dict[str, Any]) -> Iterator[Claim]:
     title = thing.get("headline")
     if isinstance(title, str) and title.strip():
         yield Claim("title", _text(title), "the page's JSON-LD", _TITLE)
+    for section in _texts(thing.get("articleSection")):
+        yield Claim("section", section, "the page's JSON-LD", _STANDARD)
     yield from _dates([thing.get("datePublished")], "the page's JSON-LD", _STANDARD)
     yield from _authors(_people(thing.get("author")), "the page's JSON-LD", _STANDARD)
+
+
+def _texts(value: Any) -> list[str]:  # noqa: ANN401 - JSON
+    values = value if isinstance(value, list) else [value]
+    return [_text(part) for part in values if isinstance(part, str) and part.strip()]
 
 
 def _people(author: Any) -> list[str]:  # noqa: ANN401 - JSON

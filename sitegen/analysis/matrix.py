@@ -1,0 +1,103 @@
+"""All articles' terms as sparse matrices: one row an article, one column a term."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from sitegen.analysis.terms import BUCKETS, Terms
+
+Sparse: TypeAlias = sparse.csr_matrix
+Integers: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float32]
+
+# The heaviest terms of an article stand for it among others.
+HEAVIEST = 128
+# As if there were so many articles more, without the term: in an archive of two, what both hold
+# must still count.
+_UNSEEN = 8
+# A term that stands in one article only makes it like no other.
+_LEAST_ARTICLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The terms of all articles.
+
+    Attributes:
+        counts: how often a term stands in an article, shape (articles, terms), columns ascending.
+        buckets: of each column, ascending.
+        lengths: words of each article.
+    """
+
+    counts: Sparse
+    buckets: NDArray[np.int64]
+    lengths: Floats
+
+    def rows(self, wanted: Integers) -> "Stack":
+        """Return some of the articles."""
+        return Stack(self.counts[wanted], self.buckets, self.lengths[wanted])
+
+
+def stack(articles: Iterable[Terms]) -> Stack:
+    """Put the articles' terms together."""
+    buckets: list[NDArray[np.uint32]] = []
+    counts: list[NDArray[np.uint16]] = []
+    lengths: list[int] = []
+    for terms in articles:
+        buckets.append(terms.buckets)
+        counts.append(terms.counts)
+        lengths.append(terms.length)
+    sizes = np.array([0, *map(len, buckets)], np.int64)
+    columns = np.concatenate([np.zeros(0, np.uint32), *buckets])
+    values = np.concatenate([np.zeros(0, np.uint16), *counts]).astype(np.float32)
+    used = np.zeros(BUCKETS, bool)
+    used[columns] = True
+    places = (np.cumsum(used) - 1).astype(np.int32)
+    shape = (len(lengths), int(used.sum()))
+    matrix = sparse.csr_matrix((values, places[columns], np.cumsum(sizes)), shape=shape)
+    return Stack(matrix, np.flatnonzero(used), np.array(lengths, np.float32))
+
+
+def weighed(whole: Stack) -> Sparse:
+    """Return the articles as unit vectors of their heaviest terms, by TF-IDF.
+
+    The logarithm of a term's count times that of its rarity (Salton & Buckley 1988, "Term-weighting
+    approaches in automatic text retrieval"), pruned to the HEAVIEST a row.
+
+    Returns:
+        shape (articles, terms), float32, columns ascending within a row.
+    """
+    counts = whole.counts
+    number = counts.shape[0]
+    articles = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarity = np.log((number + _UNSEEN) / np.maximum(articles, 1)).astype(np.float32)
+    rarity[articles < _LEAST_ARTICLES] = 0
+    weights = np.log1p(counts.data) * rarity[counts.indices]
+    kept = _heaviest(weights, counts.indptr)
+    kept &= weights > 0
+    rows = np.repeat(np.arange(number), np.diff(counts.indptr))[kept]
+    weights = weights[kept]
+    norms = np.sqrt(np.bincount(rows, weights.astype(np.float64) ** 2, minlength=number))
+    data = (weights / norms[rows]).astype(np.float32)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=number))])
+    return sparse.csr_matrix((data, counts.indices[kept], starts), shape=counts.shape)
+
+
+def _heaviest(weights: Floats, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which weights are among the heaviest of their row, the earlier column before."""
+    kept = np.ones(len(weights), bool)
+    for start, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
+        if end - start > HEAVIEST:
+            row = weights[start:end]
+            least = np.partition(row, len(row) - HEAVIEST)[len(row) - HEAVIEST]
+            # Of those that weigh just as much as the last one, the first columns stay: they are
+            # hashes, so that this favours nobody.
+            surplus = int(np.count_nonzero(row >= least)) - HEAVIEST
+            kept[start:end] = row >= least
+            if surplus:
+                kept[start + np.flatnonzero(row == least)[-surplus:]] = False
+    return kept

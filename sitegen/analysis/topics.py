@@ -1,0 +1,285 @@
+"""Which topic each article is on.
+
+A lexicon gives every article a soft first guess: how much its words speak each topic's, by BM25
+(Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"). Then the
+archive's own words join in: naive Bayes, learned from those guesses and from the labels that people
+gave, judges every article anew, and learns from what it judged (Nigam et al. 2000, "Text
+Classification from Labeled and Unlabeled Documents using EM"). Languages are judged apart; an
+article in a language without a lexicon is judged last, by the terms that it shares with the others.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from sitegen.analysis.matrix import Integers, Sparse, Stack
+from sitegen.analysis.terms import Vocabulary, bucket
+
+Scores: TypeAlias = NDArray[np.float64]
+
+# BM25: how soon a repeated word stops to count, and how much a long text is held against it.
+_SATURATION, _LENGTH = 1.2, 0.5
+# The rarity of a word in a small archive says little: as many articles more, all without it.
+_ARTICLES_UNSEEN = 20
+# The first guess: what one unit of BM25 is worth, in nats, and the most that counts.
+_WORTH, _MOST = 0.25, 12.0
+# Naive Bayes: rounds, how many words an article counts for at most, and the words that stand in so
+# many of the articles that they tell nothing apart (or in more than one topic's fair share).
+_ROUNDS, _MASS, _COMMON = 5, 15.0, 0.2
+# Smoothing towards the words of all articles: by so many times a topic's mean mass, and at least by
+# so many words.
+_SMOOTHING, _LEAST_SMOOTHING = 4.0, 1000.0
+# In an archive of so many articles the company of words says half as much as it could.
+_HALF_TRUST = 200
+# All topics are equally likely to begin with: this share of the articles, before any is judged.
+_EVEN = 0.2
+# A person's label weighs as much as this many guesses; at so many labels a topic the lexicon
+# weighs half.
+_LABEL_WEIGHT, _HALF_LABELS = 4.0, 20
+# If a smaller share of the articles than this is to be judged, the others are company enough.
+_NEARLY_ALL = 0.1
+# How much surer than it should be naive Bayes is, since words come in company: with this, of the
+# topics that lead their strongest rival with a chance p, about p were right.
+_BOLDNESS = 1.5
+# So many words are told of as what made a topic.
+_TOLD = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found.
+
+    Attributes:
+        topics: ids, in the order of the columns.
+        best: for each article the column of its best topic; -1 where nothing speaks for any.
+        confidence: the chance of it against its strongest rival, 0.5 to 1; 0 where there is none.
+        words: topic -> the buckets of the terms that made it, weightiest first.
+    """
+
+    topics: tuple[str, ...]
+    best: Integers
+    confidence: Scores
+    words: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Topics that stand already: row -> topic.
+
+    Attributes:
+        given: by a person, or by the seed: the archive learns from them.
+        kept: decided before: company for those that are judged now, and no more.
+    """
+
+    given: Mapping[int, str]
+    kept: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How topics are spoken of in one language.
+
+    Attributes:
+        lexicon: topic -> the entries that speak for it.
+        vocabulary: how words become terms.
+    """
+
+    lexicon: Mapping[str, Sequence[str]]
+    vocabulary: Vocabulary
+
+
+def judge(
+    whole: Stack,
+    langs: Sequence[str],
+    languages: Mapping[str, Language],
+    known: Known,
+    topics: Sequence[str],
+) -> Verdict:
+    """Judge every article.
+
+    Args:
+        whole: the articles' terms.
+        langs: the articles' languages.
+        languages: each of them.
+        known: what stands already.
+        topics: the ids to choose among.
+    """
+    columns = {topic: i for i, topic in enumerate(topics)}
+    labels = np.full(len(langs), -1, np.int64)
+    weights = np.ones(len(langs))
+    for row, topic in {**known.kept, **known.given}.items():
+        labels[row] = columns.get(topic, -1)
+    weights[list(known.given)] = _LABEL_WEIGHT
+    scores = np.zeros((len(langs), len(topics)))
+    reached = np.zeros(len(langs), bool)
+    of_lang = np.array(langs)
+    made = np.zeros((whole.counts.shape[1], len(topics)))
+    for lang in sorted(set(langs)):
+        rows = np.flatnonzero(of_lang == lang)
+        if any(languages[lang].lexicon.values()):
+            part = whole.rows(rows)
+            spoken, speaks = _spoken(part, languages[lang], columns)
+            guess = _guess(spoken, speaks)
+            scores[rows], ratios = _in_company(part, guess, labels[rows], weights[rows])
+            reached[rows] = True
+            # What made a topic: the lexicon's words that were spoken, and the company they kept.
+            made += ratios + _WORTH * np.asarray(spoken.T @ _softmax(scores[rows])) * speaks
+    strangers = np.flatnonzero(~reached & (labels < 0))
+    if len(strangers) and (reached | (labels >= 0)).any():
+        scores[strangers], ratios = _among_others(whole, scores, labels, weights, strangers)
+        made += ratios
+    return _verdict(scores, made, whole, tuple(topics))
+
+
+def _verdict(scores: Scores, made: Scores, whole: Stack, topics: tuple[str, ...]) -> Verdict:
+    # Rounded, so that no order of additions decides between equals.
+    scores = np.round(scores, 6)
+    best = np.argmax(scores, axis=1)
+    confidence = 1 / (1 + np.exp(-_lead(scores) / _BOLDNESS))
+    # Nothing speaks for any topic where all are equally likely.
+    nothing = _lead(scores) <= 0
+    best[nothing], confidence[nothing] = -1, 0.0
+    order = {
+        topic: whole.buckets[np.argsort(-made[:, i], kind="stable")[:_TOLD]].tolist()
+        for i, topic in enumerate(topics)
+    }
+    return Verdict(topics, best, confidence, order)
+
+
+def _lead(scores: Scores) -> Scores:
+    """Return by how much each article's best topic leads the second."""
+    if scores.shape[1] == 1:  # without a rival
+        return scores[:, 0]
+    two = np.sort(scores, axis=1)[:, -2:]
+    lead: Scores = two[:, 1] - two[:, 0]
+    return lead
+
+
+def _spoken(part: Stack, language: Language, columns: Mapping[str, int]) -> tuple[Sparse, Scores]:
+    """Return what each term of a lexicon counts for in each article, and for each topic.
+
+    Returns:
+        BM25 of shape (articles, terms), and weights of shape (terms, topics); 0 for other terms.
+    """
+    owners: dict[int, set[int]] = {}
+    for topic, entries in language.lexicon.items():
+        for entry in entries:
+            owners.setdefault(bucket(language.vocabulary.term(entry)), set()).add(columns[topic])
+    buckets = np.array(sorted(owners), np.int64)
+    places = np.searchsorted(part.buckets, buckets)
+    there = places < len(part.buckets)
+    there[there] = part.buckets[places[there]] == buckets[there]
+    weights = np.zeros((part.counts.shape[1], len(columns)))
+    for place, term in zip(places[there].tolist(), buckets[there].tolist(), strict=True):
+        # A word of several topics says less of each.
+        weights[place, sorted(owners[term])] = 1 / len(owners[term])
+    told = np.zeros(part.counts.shape[1], bool)
+    told[places[there]] = True
+    number = part.counts.shape[0]
+    kept = np.flatnonzero(told[part.counts.indices])
+    starts = np.searchsorted(kept, part.counts.indptr)
+    terms, counts = part.counts.indices[kept], part.counts.data[kept]
+    articles = np.bincount(terms, minlength=part.counts.shape[1])
+    rarity = np.log(1 + (number + _ARTICLES_UNSEEN) / (articles + 1))
+    lengths = part.lengths / max(float(part.lengths.mean()), 1.0)
+    norms = _SATURATION * (1 - _LENGTH + _LENGTH * lengths)
+    per_count = np.repeat(norms, np.diff(starts))
+    data = counts * (_SATURATION + 1) / (counts + per_count) * rarity[terms]
+    return sparse.csr_matrix((data, terms, starts), shape=part.counts.shape), weights
+
+
+def _guess(spoken: Sparse, weights: Scores) -> Scores:
+    """Return how much each article speaks the words of each topic, shape (articles, topics)."""
+    guess: Scores = np.asarray(spoken @ weights)
+    most = guess.max(axis=1, initial=0, keepdims=True)
+    guess *= np.minimum(1, _MOST / np.maximum(most, _MOST))
+    return guess
+
+
+def _in_company(
+    part: Stack, guess: Scores, labels: Integers, weights: Scores
+) -> tuple[Scores, Scores]:
+    """Return each article's scores, and how much each term made each topic."""
+    number, count = guess.shape
+    bags, columns = _bags(part.counts, count)
+    trust = number / (number + _HALF_TRUST)
+    per_topic = float((weights > 1).sum()) / count
+    prior = _WORTH * guess / (1 + per_topic / _HALF_LABELS)
+    scores = prior
+    ratios = np.zeros((bags.shape[1], count))
+    mass = ratios
+    # Where nearly all labels stand, one round says what the others are.
+    rounds = 1 if (labels < 0).mean() < _NEARLY_ALL else _ROUNDS
+    for _ in range(rounds):
+        chances = _clamped(_softmax(scores), labels)
+        mass = np.asarray(bags.T @ (chances * weights[:, None]))
+        ratios = _ratios(mass)
+        shares = (chances.sum(axis=0) + _EVEN * number / count) / (number * (1 + _EVEN))
+        scores = prior + trust * (np.asarray(bags @ ratios) + np.log(shares))
+    made = np.zeros((part.counts.shape[1], count))
+    made[columns] = mass * ratios
+    return scores, made
+
+
+def _among_others(
+    whole: Stack, scores: Scores, labels: Integers, weights: Scores, strangers: Integers
+) -> tuple[Scores, Scores]:
+    """Judge the articles whose language has no lexicon by the terms that they share with others."""
+    bags, columns = _bags(whole.counts, scores.shape[1])
+    chances = _clamped(_softmax(scores), labels)
+    weights = weights.copy()
+    weights[strangers] = 0
+    ratios = np.zeros((bags.shape[1], scores.shape[1]))
+    mass = ratios
+    for _ in range(_ROUNDS):
+        mass = np.asarray(bags.T @ (chances * weights[:, None]))
+        ratios = _ratios(mass)
+        found = np.asarray(bags[strangers] @ ratios)
+        chances[strangers] = _softmax(found)
+        weights[strangers] = 1.0
+    made = np.zeros((whole.counts.shape[1], scores.shape[1]))
+    made[columns] = mass * ratios
+    return found, made
+
+
+def _bags(counts: Sparse, topics: int) -> tuple[Sparse, Integers]:
+    """Return each article's words with a bounded mass, and which columns they are."""
+    number = counts.shape[0]
+    articles = np.bincount(counts.indices, minlength=counts.shape[1])
+    # What stands in one article only tells of no other; what stands in most tells nothing.
+    told = np.flatnonzero((articles > 1) & (articles <= max(max(_COMMON, 1 / topics) * number, 5)))
+    bags = counts[:, told].tocsr()
+    bags.data = np.log1p(bags.data)
+    sizes = np.diff(bags.indptr)
+    sums = np.asarray(bags.sum(axis=1)).ravel()
+    factors = np.minimum(_MASS, sizes) / np.where(sums > 0, sums, 1)
+    bags.data *= np.repeat(factors, sizes).astype(bags.data.dtype)
+    return bags, told
+
+
+def _ratios(mass: Scores) -> Scores:
+    """Return how much more each topic uses a term than all do, in nats, shape (terms, topics)."""
+    usual = mass.sum(axis=1, keepdims=True)
+    usual = usual / max(float(usual.sum()), 1e-12)
+    usual = np.maximum(usual, 1e-12)
+    totals = mass.sum(axis=0, keepdims=True)
+    smoothing = _SMOOTHING * totals.mean() + _LEAST_SMOOTHING
+    ratios: Scores = np.log((mass + smoothing * usual) / (totals + smoothing) / usual)
+    return ratios
+
+
+def _clamped(chances: Scores, labels: Integers) -> Scores:
+    known = np.flatnonzero(labels >= 0)
+    chances[known] = 0
+    chances[known, labels[known]] = 1
+    return chances
+
+
+def _softmax(scores: Scores) -> Scores:
+    powers = np.exp(scores - scores.max(axis=1, initial=0, keepdims=True))
+    shares: Scores = powers / powers.sum(axis=1, keepdims=True)
+    return shares

@@ -1,0 +1,101 @@
+"""A memo of pure steps in one SQLite file, keyed by digests of what goes in.
+
+Nothing depends on it but time: without it, or with a broken one, a build gives the same bytes. A
+step names itself with its version, so that a step that changed finds nothing of what it was.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+FILE_NAME = "cache.sqlite"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS memo (
+    step TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (step, key)
+) WITHOUT ROWID
+"""
+# SQLite takes at least 999 values in one statement.
+_AT_ONCE = 900
+
+
+class Memo:
+    """What steps gave for what they got.
+
+    Args:
+        folder: where the file stands; None to remember nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._connection = _opened(folder / FILE_NAME) if folder else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        if self._connection is not None:
+            self._connection.close()
+
+    def get(self, step: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return key -> value for those keys that are known."""
+        found: dict[bytes, bytes] = {}
+        if self._connection is None:
+            return found
+        source = iter(keys)
+        while some := list(islice(source, _AT_ONCE)):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT key, value FROM memo WHERE step = ? AND key IN ({marks})"  # noqa: S608 - marks only
+            with contextlib.suppress(sqlite3.Error):  # what is not found is worked out again
+                found.update(self._connection.execute(query, (step, *some)))
+        return found
+
+    def put(self, step: str, values: Mapping[bytes, bytes]) -> None:
+        """Remember values; where that fails, they are worked out again next time."""
+        if self._connection is None or not values:
+            return
+        rows = ((step, key, value) for key, value in values.items())
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", rows)
+
+    def keep_only(self, step: str, keys: Iterable[bytes]) -> None:
+        """Forget what a step gave for other keys, and what other versions of it gave."""
+        if self._connection is None:
+            return
+        name = step.partition("@")[0]
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY)")
+            self._connection.execute("DELETE FROM kept")
+            rows = ((key,) for key in keys)
+            self._connection.executemany("INSERT OR IGNORE INTO kept VALUES (?)", rows)
+            self._connection.execute(
+                "DELETE FROM memo WHERE (step = ? AND key NOT IN (SELECT key FROM kept))"
+                " OR (step LIKE ? AND step != ?)",
+                (step, f"{name}@%", step),
+            )
+
+
+def _opened(file: Path) -> sqlite3.Connection | None:
+    """Open the file; a broken one is begun anew, and where that fails there is none."""
+    for _ in range(2):
+        connection = None
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(file)
+            # It holds nothing that cannot be worked out again, so it need not reach the disk.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(_SCHEMA)
+        except (sqlite3.Error, OSError):
+            if connection is not None:
+                connection.close()
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+        else:
+            return connection
+    return None

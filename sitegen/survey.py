@@ -1,0 +1,364 @@
+"""Articles -> what only the archive as a whole knows: topics, copies, related articles.
+
+A topic goes by precedence: what a person wrote, what the seed names, what was decided before from
+the same text, and only then what is decided now. What was decided before is decided anew when the
+article's text changes, when a person corrects topics (so that the archive learns from it), or when
+that is asked for; other articles that come or go change nothing.
+"""
+
+import functools
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sitegen import executors
+from sitegen.analysis import copies, lexicon, matrix, related, terms
+from sitegen.analysis import topics as judging
+from sitegen.cache import Memo
+from sitegen.cleaning.words import plain
+from sitegen.frontmatter import NO_COPY
+from sitegen.model import Article
+from sitegen.settle import SEED, Assignment, LockEntry
+from sitegen.topics import Topic
+
+# A topic that leads its strongest rival by less is not given.
+SURE = 0.6
+# One that was given with less than this is worth a look.
+WEAK = 0.75
+_RELATED = 6
+_TERMS, _SAME = f"terms@{terms.VERSION}", f"same@{copies.VERSION}"
+# A second process is worth its start from so many articles on.
+_WORTH_A_POOL = 1000
+# Some 8 kB each.
+_SHINGLES_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An article's topic, and where it comes from.
+
+    Attributes:
+        topic: its id; empty if it has none.
+        origin: `person`, `seed`, `kept` (decided before) or `judged` (now).
+        suggestion: the best topic now, whether it is given or not.
+        confidence: of the suggestion, 0 to 1.
+    """
+
+    topic: str
+    origin: str
+    suggestion: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found; articles are named by their slugs.
+
+    Attributes:
+        assignments: what to write into the articles that are sitegen's.
+        labels: the topic of every article.
+        copies: copy -> canonical article.
+        related: article -> those most like it, the most like first.
+        words: topic -> the words that made it, weightiest first; empty unless asked for.
+    """
+
+    assignments: Mapping[str, Assignment]
+    labels: Mapping[str, Label]
+    copies: Mapping[str, str]
+    related: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is known of an article's topic before it is judged."""
+
+    topic: str
+    origin: str
+    basis: str
+
+
+def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
+    articles: Sequence[Article],
+    lock: Sequence[LockEntry],
+    topics: tuple[Topic, ...],
+    memo: Memo,
+    jobs: int,
+    *,
+    relabel: bool = False,
+    words: bool = False,
+) -> Survey:
+    """Look at all articles together.
+
+    Args:
+        articles: those that can be published; their order does not matter.
+        lock: what sitegen knows of its articles.
+        topics: the vocabulary.
+        memo: of terms and comparisons.
+        jobs: worker processes; 0 for one a core.
+        relabel: whether topics that were decided before are decided anew.
+        words: whether to tell which words made each topic.
+    """
+    articles = sorted(articles, key=lambda article: article.slug)
+    entries = {entry.slug: entry for entry in lock if not entry.removed}
+    texts = [_digest(article.title, article.body) for article in articles]
+    whole = matrix.stack(_terms(articles, texts, topics, memo, jobs))
+    standings = _standings(articles, texts, entries, topics, relabel=relabel)
+    # Where every topic stands already, nothing is to be judged.
+    judge = words or any(not standing.origin for standing in standings)
+    verdict = _judge(whole, articles, standings, topics) if judge else None
+    labels = {
+        article.slug: _label(standing, verdict, row)
+        for row, (article, standing) in enumerate(zip(articles, standings, strict=True))
+    }
+    near = _neighbours(whole, articles)
+    found = _copies(articles, entries, near, memo)
+    assignments = {
+        article.slug: Assignment(
+            labels[article.slug].topic, standing.basis, found.get(article.slug, "")
+        )
+        for article, standing in zip(articles, standings, strict=True)
+        if article.slug in entries
+    }
+    return Survey(
+        assignments, labels, found, _related(articles, near, found),
+        _words(articles, topics, verdict) if words and verdict else {},
+    )  # fmt: skip
+
+
+def _terms(
+    articles: Sequence[Article],
+    texts: Sequence[str],
+    topics: tuple[Topic, ...],
+    memo: Memo,
+    jobs: int,
+) -> Iterator[terms.Terms]:
+    """Yield every article's terms, counted only where the memo does not have them.
+
+    `texts` are the digests of the articles' titles and bodies.
+    """
+    keys = [_terms_key(t, a.lang, topics) for t, a in zip(texts, articles, strict=True)]
+    known = memo.get(_TERMS, keys)
+    missing = [(a, key) for a, key in zip(articles, keys, strict=True) if key not in known]
+    if missing:
+        work = functools.partial(_count, topics)
+        with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
+            packed = executors.ordered(executor, work, (article for article, _ in missing))
+            counted = {key: pack for (_, key), pack in zip(missing, packed, strict=True)}
+        memo.put(_TERMS, counted)
+        known |= counted
+    memo.keep_only(_TERMS, keys)
+    for key in keys:
+        yield terms.unpacked(known[key])
+
+
+def _count(topics: tuple[Topic, ...], article: Article) -> bytes:
+    vocabulary = _vocabulary(topics, article.lang)
+    return terms.packed(terms.of(article.title, plain(article.body), vocabulary))
+
+
+@functools.cache
+def _vocabulary(topics: tuple[Topic, ...], lang: str) -> terms.Vocabulary:
+    entries = lexicon.entries(topics, lang)
+    return terms.Vocabulary(lang, (entry for words in entries.values() for entry in words))
+
+
+@functools.cache
+def _lexicon_digest(topics: tuple[Topic, ...], lang: str) -> str:
+    return _digest(lang, repr(sorted(lexicon.entries(topics, lang).items())))
+
+
+def _terms_key(text: str, lang: str, topics: tuple[Topic, ...]) -> bytes:
+    return bytes.fromhex(_digest(_lexicon_digest(topics, lang), text))
+
+
+def _digest(*parts: str) -> str:
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.hexdigest()[:16]
+
+
+def _standings(
+    articles: Sequence[Article],
+    texts: Sequence[str],
+    entries: Mapping[str, LockEntry],
+    topics: tuple[Topic, ...],
+    *,
+    relabel: bool,
+) -> list[_Standing]:
+    """Return each article's topic as far as it stands already."""
+    corrections = _digest(
+        *(
+            f"{article.slug}={article.topic}"
+            for article in articles
+            if article.slug in entries and not entries[article.slug].owns("topic", article.topic)
+        ),
+        repr([(topic.id, topic.words) for topic in topics]),
+    )
+    return [
+        _standing(a, text, entries.get(a.slug), corrections, relabel=relabel)
+        for a, text in zip(articles, texts, strict=True)
+    ]
+
+
+def _standing(
+    article: Article, text: str, entry: LockEntry | None, corrections: str, *, relabel: bool
+) -> _Standing:
+    if entry is None or not entry.owns("topic", article.topic):
+        return _Standing(article.topic, "person", "")
+    if entry.topic_from == SEED and article.topic:
+        return _Standing(article.topic, "seed", SEED)
+    basis = _digest(text, article.lang, corrections)
+    if article.topic and entry.topic_from == basis and not relabel:
+        return _Standing(article.topic, "kept", basis)
+    return _Standing("", "", basis)
+
+
+def _judge(
+    whole: matrix.Stack,
+    articles: Sequence[Article],
+    standings: Sequence[_Standing],
+    topics: tuple[Topic, ...],
+) -> judging.Verdict:
+    given = {
+        row: s.topic for row, s in enumerate(standings)
+        if s.topic and s.origin in ("person", "seed")
+    }  # fmt: skip
+    kept = {row: s.topic for row, s in enumerate(standings) if s.origin == "kept"}
+    known = judging.Known(given, kept)
+    langs = [article.lang for article in articles]
+    languages = {
+        lang: judging.Language(lexicon.entries(topics, lang), _vocabulary(topics, lang))
+        for lang in set(langs)
+    }
+    return judging.judge(whole, langs, languages, known, [topic.id for topic in topics])
+
+
+def _label(standing: _Standing, verdict: judging.Verdict | None, row: int) -> Label:
+    if verdict is None:
+        return Label(standing.topic, standing.origin, standing.topic, 1.0)
+    best, confidence = int(verdict.best[row]), float(verdict.confidence[row])
+    suggestion = verdict.topics[best] if best >= 0 else ""
+    if standing.origin:
+        return Label(standing.topic, standing.origin, suggestion, confidence)
+    return Label(suggestion if confidence >= SURE else "", "judged", suggestion, confidence)
+
+
+def _neighbours(whole: matrix.Stack, articles: Sequence[Article]) -> list[related.Neighbours]:
+    """Return each article's neighbours: of its language, or of any where it has none there."""
+    weighed = matrix.weighed(whole)
+    found = [related.Neighbours((), ())] * len(articles)
+    langs = np.array([article.lang for article in articles])
+    for lang in sorted(set(langs.tolist())):
+        rows = np.flatnonzero(langs == lang)
+        for row, near in zip(rows.tolist(), related.neighbours(weighed[rows]), strict=True):
+            others = tuple(rows[list(near.rows)].tolist())
+            found[row] = related.Neighbours(others, near.likeness)
+    if any(not near.rows for near in found) and len(set(langs.tolist())) > 1:
+        everyone = related.neighbours(weighed)
+        found = [near if near.rows else everyone[row] for row, near in enumerate(found)]
+    return found
+
+
+def _copies(
+    articles: Sequence[Article],
+    entries: Mapping[str, LockEntry],
+    near: Sequence[related.Neighbours],
+    memo: Memo,
+) -> dict[str, str]:
+    """Return slug of a copy -> slug of its canonical article, what people say included."""
+    likely: dict[int, set[int]] = {}
+    for row, found in enumerate(near):
+        for other, likeness in zip(found.rows, found.likeness, strict=True):
+            if likeness >= copies.LEAST_LIKENESS:
+                likely.setdefault(row, set()).add(other)
+                likely.setdefault(other, set()).add(row)
+    comparisons = _Comparisons(articles, likely, memo)
+    candidates = [
+        copies.Candidate(
+            article.slug, len(article.body), article.date,
+            article.slug in entries and entries[article.slug].owns("copy_of", article.copy_of),
+        )
+        for article in articles
+    ]  # fmt: skip
+    chosen = copies.canonical(candidates, likely, comparisons.same)
+    comparisons.remember()
+    said = {
+        a.slug: a.copy_of
+        for a, candidate in zip(articles, candidates, strict=True)
+        if a.copy_of not in ("", NO_COPY) and not candidate.ours
+    }
+    return {articles[row].slug: articles[other].slug for row, other in chosen.items()} | said
+
+
+class _Comparisons:
+    """Compares articles two at a time; what was compared before stands in the memo."""
+
+    def __init__(
+        self, articles: Sequence[Article], likely: Mapping[int, set[int]], memo: Memo
+    ) -> None:
+        self._articles, self._memo = articles, memo
+        self._keys = {row: bytes.fromhex(_digest(articles[row].body)) for row in likely}
+        pairs = {self._pair(row, other) for row, others in likely.items() for other in others}
+        self._known = memo.get(_SAME, pairs)
+        self._asked: dict[bytes, bytes] = {}
+        # Shingles of the last articles: the pairs of one come together.
+        self._shingles = functools.lru_cache(maxsize=_SHINGLES_KEPT)(self._of)
+
+    def same(self, one: int, other: int) -> bool:
+        pair = self._pair(one, other)
+        answer = self._asked.get(pair) or self._known.get(pair)
+        if answer is None:
+            answer = bytes([copies.same(self._shingles(one), self._shingles(other))])
+        self._asked[pair] = answer
+        return bool(answer[0])
+
+    def remember(self) -> None:
+        new = {pair: answer for pair, answer in self._asked.items() if pair not in self._known}
+        self._memo.put(_SAME, new)
+        if len(self._known) + len(new) > len(self._asked):
+            self._memo.keep_only(_SAME, self._asked)
+
+    def _pair(self, one: int, other: int) -> bytes:
+        return b"".join(sorted((self._key(one), self._key(other))))
+
+    def _key(self, row: int) -> bytes:
+        if row not in self._keys:
+            self._keys[row] = bytes.fromhex(_digest(self._articles[row].body))
+        return self._keys[row]
+
+    def _of(self, row: int) -> copies.Shingles:
+        return copies.shingles(plain(self._articles[row].body))
+
+
+def _related(
+    articles: Sequence[Article], near: Sequence[related.Neighbours], found: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    slugs = [article.slug for article in articles]
+    return {
+        slug: tuple(slugs[row] for row in neighbours.rows if slugs[row] not in found)[:_RELATED]
+        for slug, neighbours in zip(slugs, near, strict=True)
+        if slug not in found
+    }
+
+
+def _words(
+    articles: Sequence[Article], topics: tuple[Topic, ...], verdict: judging.Verdict
+) -> dict[str, tuple[str, ...]]:
+    """Return the words that made each topic by name; as stems, since those were counted."""
+    wanted = {number for numbers in verdict.words.values() for number in numbers}
+    names: dict[int, str] = {}
+    for article in articles:
+        vocabulary = _vocabulary(topics, article.lang)
+        for term in vocabulary.terms(f"{article.title} {plain(article.body)}"):
+            number = terms.bucket(term)
+            if number in wanted:
+                names[number] = min(term, names.get(number, term))
+    return {
+        topic: tuple(names[number].replace("_", " ") for number in numbers if number in names)
+        for topic, numbers in verdict.words.items()
+    }

@@ -1,0 +1,163 @@
+"""Copies and related articles: which are found, what they mean for the site, who decides."""
+
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import PROSE, ROOT, Archive
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.copies import KINDS
+from sitegen import archive as archives
+from sitegen import survey
+from sitegen.analysis import copies
+from sitegen.cache import Memo
+from sitegen.model import Article
+from sitegen.settle import LockEntry, digest
+from sitegen.topics import IPTC
+
+_FILES, _ = archives.read_files(ROOT)
+OURS, _ = archives.articles(_FILES, frozenset(t.id for t in IPTC), drafts=True)
+_WORDS = " ".join(article.body for article in OURS).split()
+
+
+def survey_of(found: list[Article]) -> survey.Survey:
+    lock = [LockEntry(a.slug, "", "", {}, "", ()) for a in found]
+    return survey.take(found, lock, IPTC, Memo(None), 1)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("slug", [a.slug for a in OURS if a.lang == "en"][::4])
+def test_a_copy_of_each_kind_is_found(kind: str, slug: str) -> None:
+    original = next(a for a in OURS if a.slug == slug)
+    text = KINDS[kind](original.body, _WORDS, random.Random(5))  # noqa: S311 - the same text each time
+    other = replace(original, body=text, slug="zz-other", title="Another title")
+    found = survey_of([*OURS, other]).copies
+    assert found in ({"zz-other": slug}, {slug: "zz-other"})
+
+
+def test_articles_of_the_sample_are_no_copies_of_each_other() -> None:
+    assert survey_of(OURS).copies == {}
+
+
+def test_two_articles_that_quote_one_speech_are_no_copies() -> None:
+    speech = " ".join(OURS[3].body.split()[:120])
+    one, other = (replace(a, body=f"{a.body}\n\n{speech}") for a in OURS[7:9])
+    assert survey_of([one, other]).copies == {}
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_canonical_choice_does_not_depend_on_the_order(rng: random.Random) -> None:
+    original = OURS[5]
+    family = [replace(original, slug=f"copy-{i}", date=f"20{10 + i}-01-01") for i in range(4)] + [
+        replace(original, slug="short", body=original.body[: len(original.body) // 2])
+    ]
+    mixed = rng.sample([*OURS, *family], len(OURS) + len(family))
+    found = survey_of(mixed).copies
+    # All but one are as complete as the original, and of those one is the earliest.
+    assert found == dict.fromkeys((original.slug, "copy-1", "copy-2", "copy-3", "short"), "copy-0")
+
+
+def test_the_most_complete_one_is_canonical_then_the_earliest() -> None:
+    one = copies.Candidate("a", 100, "2020", ours=True)
+    family = [
+        one,
+        replace(one, slug="b", size=200),
+        replace(one, slug="c", size=200, date="2019"),
+    ]
+    likely = {0: [1, 2], 1: [0, 2], 2: [0, 1]}
+    assert copies.canonical(family, likely, lambda _one, _other: True) == {0: 2, 1: 2}
+    by_hand = [*family[:2], replace(family[2], ours=False, size=5)]
+    assert copies.canonical(by_hand, likely, lambda _one, _other: True) == {0: 2, 1: 2}
+
+
+def test_related_articles_are_of_ones_language_unless_there_are_none() -> None:
+    found = survey_of(OURS)
+    langs = {a.slug: a.lang for a in OURS}
+    for slug, others in found.related.items():
+        assert len(others) <= 6
+        if langs[slug] == "en":
+            assert {langs[other] for other in others} <= {"en"}
+    assert any(found.related.values())
+
+
+def test_what_was_remembered_changes_nothing(tmp_path: Path) -> None:
+    found = [*OURS, replace(OURS[5], slug="copy")]
+    lock = [LockEntry(a.slug, "", "", {"topic": digest(a.topic)}, "", ()) for a in found]
+    fresh = survey.take(found, lock, IPTC, Memo(None), 1)
+    for _ in range(2):
+        with Memo(tmp_path) as memo:
+            assert survey.take(found, lock, IPTC, memo, 1) == fresh
+    (tmp_path / "cache.sqlite").write_bytes(b"this is no database" * 100)
+    with Memo(tmp_path) as memo:
+        assert survey.take(found, lock, IPTC, memo, 1) == fresh
+    assert (tmp_path / "cache.sqlite").read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.fixture
+def doubled(archive: Archive) -> Archive:
+    archive.seed("a.txt", text=f"By Ada Marlowe\n\n{PROSE}")
+    archive.seed("b.txt", title="Counting steps", text=PROSE + "\nIt was printed again in May.\n")
+    archive.build("--base-url", "https://example.org/")
+    return archive
+
+
+def test_a_copy_keeps_its_page_but_no_place_in_lists(doubled: Archive) -> None:
+    assert "copy_of: counting-steps\n" in doubled.read("content/the-keeper-of-the-light.md")
+    assert "copy_of" not in doubled.read("content/counting-steps.md")
+    page = doubled.read("public/articles/the-keeper-of-the-light/index.html")
+    assert "another copy of" in page
+    assert '<link rel="canonical" href="https://example.org/articles/counting-steps/">' in page
+    assert "The keeper of the light climbed two hundred steps" in page
+    assert not (doubled.root / "public/authors/ada-marlowe").exists()
+    for path in ("index.html", "all/index.html", "feed.xml", "sitemap.xml"):
+        text = doubled.read(f"public/{path}")
+        assert "counting-steps" in text
+        assert "the-keeper-of-the-light" not in text, path
+
+
+def test_a_person_who_says_that_it_is_no_copy_wins(doubled: Archive) -> None:
+    path = "content/the-keeper-of-the-light.md"
+    text = doubled.read(path).replace("copy_of: counting-steps", "copy_of: none")
+    doubled.write(path, text)
+    doubled.build()
+    assert doubled.read(path) == text
+    assert "the-keeper-of-the-light" in doubled.read("public/all/index.html")
+    assert "another copy" not in doubled.read("public/articles/the-keeper-of-the-light/index.html")
+
+
+def test_a_copy_whose_canonical_article_goes_is_listed_again(doubled: Archive) -> None:
+    (doubled.root / "content/counting-steps.md").unlink()
+    doubled.build()
+    assert "copy_of" not in doubled.read("content/the-keeper-of-the-light.md")
+    assert "the-keeper-of-the-light" in doubled.read("public/all/index.html")
+
+
+def test_building_again_changes_nothing(doubled: Archive) -> None:
+    before = doubled.files("content") | doubled.files("public")
+    lock = doubled.read("sitegen.lock")
+    doubled.build("--base-url", "https://example.org/")
+    assert doubled.files("content") | doubled.files("public") == before
+    assert doubled.read("sitegen.lock") == lock
+
+
+def test_a_copy_of_nothing_is_said_so_and_published(archive: Archive) -> None:
+    for name, of in (("one", "gone"), ("two", "three"), ("three", "two")):
+        archive.write(
+            f"content/{name}.md", f"---\ntitle: {name}\ncopy_of: {of}\n---\n\nText {name}.\n"
+        )
+    run = archive.build()
+    assert run.code == 0
+    assert len(re.findall(r"\(copy-of-nothing\)", run.err)) == 3
+    assert all(
+        f"/{name}/" in archive.read("public/all/index.html") for name in ("one", "two", "three")
+    )
+
+
+def test_a_copy_is_not_found_by_searching(doubled: Archive) -> None:
+    assert doubled.run("build").code == 0
+    fragments = list((doubled.root / "public/pagefind/fragment").iterdir())
+    assert len(fragments) == 1
