@@ -10,7 +10,17 @@ from sitegen import edtf, frontmatter
 from sitegen.frontmatter import NO_COPY
 from sitegen.languages import UNSPACED
 from sitegen.markdown import text_of
-from sitegen.model import Archive, Article, Copy, Entry, Problem, Severity, Term
+from sitegen.model import (
+    Archive,
+    Article,
+    Copy,
+    Entry,
+    Heading,
+    Problem,
+    Provenance,
+    Severity,
+    Term,
+)
 from sitegen.slugs import slug_of, unique
 from sitegen.urls import relative
 
@@ -21,6 +31,7 @@ _SUMMARY_LENGTH = 220
 _WORDS_A_MINUTE = 238
 # Languages without spaces are counted in characters; Chinese readers do about 260 a minute.
 _CHARACTERS_A_MINUTE = 260
+_HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 # A link from the site's root, which a person wrote: `[x](/articles/y/#z)`.
 _FROM_ROOT = re.compile(r'(href|src)="(/(?:[^"/#?][^"#?]*)?)((?:[#?][^"]*)?)"')
 
@@ -106,9 +117,10 @@ def _read(path: str, text: str, topics: frozenset[str]) -> tuple[Article | None,
     return replace(article, slug=stem), problems
 
 
-def entry(article: Article, html: str) -> Entry:
+def entry(article: Article, html: str, provenance: Provenance | None = None) -> Entry:
     """Derive what an article's pages and listings need."""
     url = f"/articles/{article.slug}/"
+    html = _outlined(html)
     text = text_of(html)
     if article.lang in UNSPACED:
         words = len(re.findall(r"\w", text))
@@ -126,7 +138,27 @@ def entry(article: Article, html: str) -> Entry:
         summary=article.summary or _beginning(text),
         words=words,
         minutes=max(1, round(minutes)),
+        headings=tuple(
+            Heading(int(level), name, text_of(inner))
+            for level, name, inner in _HEADING.findall(html)
+        ),
+        provenance=provenance,
     )
+
+
+def _outlined(html: str) -> str:
+    """Return a body whose subheads skip no level: whoever hears a page goes by them."""
+    open_levels: list[int] = []
+
+    def renumbered(found: re.Match[str]) -> str:
+        level = int(found[1])
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        new = min(len(open_levels) + 1, 6)
+        return f'<h{new} id="{found[2]}">{found[3]}</h{new}>'
+
+    return _HEADING.sub(renumbered, html)
 
 
 def _beginning(text: str) -> str:

@@ -9,7 +9,7 @@
 import functools
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from sitegen import (
     archive,
     convert,
     executors,
+    interface,
     links,
     markdown,
     pages,
@@ -40,11 +41,12 @@ from sitegen.model import (
     Entry,
     Page,
     Problem,
+    Provenance,
     Seed,
     Severity,
     Site,
 )
-from sitegen.topics import Topic
+from sitegen.topics import IPTC, Topic
 
 WORK_FOLDER = ".sitegen"
 # Called with a stage's name, how much of it is done, and how much there is.
@@ -186,9 +188,11 @@ def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
 def site_of(config: Config) -> Site:
     """Return what every page may say about the site."""
     base_url = config.base_url.rstrip("/") + "/" if config.base_url else ""
+    words = interface.load(render.theme_folders(config.root), config.language)
     return Site(
         config.title, config.description, config.language, base_url, config.per_page,
-        config.search, _labels(config),
+        config.search, _labels(config, words.get("topic", {})), words, config.licence,
+        config.theme, config.portable, config.markdown,
     )  # fmt: skip
 
 
@@ -233,10 +237,11 @@ def _archive(
         _write(config.root, {p: t for p, t in files.items() if old_files.get(p) != t})
         if (text := settle.write_lock(lock)) != old_lock:
             publish.write_file(config.root / settle.FILE_NAME, text)
-    entries = _entries(config, articles, report, progress)
+    provenances = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if not e.removed}
+    entries = _entries(config, articles, provenances, report, progress)
     copies, problems = archive.copies(entries)
     report.problems += problems
-    return archive.build(entries, _labels(config), copies, found.related), files
+    return archive.build(entries, site_of(config).topics, copies, found.related), files
 
 
 def _write(root: Path, files: dict[str, str]) -> None:
@@ -312,7 +317,11 @@ def _safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
 
 
 def _entries(
-    config: Config, articles: list[Article], report: Report, progress: Progress
+    config: Config,
+    articles: list[Article],
+    provenances: Mapping[str, Provenance],
+    report: Report,
+    progress: Progress,
 ) -> list[Entry]:
     """Render the articles' bodies."""
     with _timed("load", report):
@@ -324,7 +333,8 @@ def _entries(
                 if isinstance(result, Problem):
                     report.problems.append(result)
                 else:
-                    entries.append(result)
+                    found = provenances.get(result.article.slug)
+                    entries.append(replace(result, provenance=found))
     report.articles = len(entries)
     for name in ("author", "date", "topic"):
         lacking = sum(not getattr(entry.article, name) for entry in entries)
@@ -360,8 +370,10 @@ def _topic_ids(config: Config) -> frozenset[str]:
     return frozenset(topic.id for topic in config.topics)
 
 
-def _labels(config: Config) -> dict[str, str]:
-    return {topic.id: topic.label for topic in config.topics}
+def _labels(config: Config, translated: Mapping[str, str]) -> dict[str, str]:
+    """Return topic id -> label: the archive's own, else the translated one of the IPTC."""
+    own = config.topics is not IPTC
+    return {t.id: t.label if own else translated.get(t.id, t.label) for t in config.topics}
 
 
 class _timed:  # noqa: N801 - reads as a word in `with`

@@ -9,7 +9,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +38,11 @@ class Config:
         strict: whether warnings count as problems.
         search: whether the site is indexed for searching.
         jobs: worker processes; 0 for as many as there are cores.
+        licence: of the texts, in a sentence that the site shows.
+        portable: whether links name `index.html`, so that the site works from a disk too.
+        markdown: whether each article's Markdown is published beside its page.
         topics: the vocabulary of topics.
+        theme: colours and fonts, by name.
     """
 
     root: Path
@@ -52,10 +56,21 @@ class Config:
     strict: bool = False
     search: bool = True
     jobs: int = 0
+    licence: str = ""
+    portable: bool = False
+    markdown: bool = False
     topics: tuple[Topic, ...] = IPTC
+    theme: Mapping[str, str] = field(default_factory=dict)
 
 
-_TYPES = {f.name: f.type for f in fields(Config) if f.name not in ("root", "topics")}
+# Tables of their own; everything else is one value.
+_TABLES = ("topics", "theme")
+_TYPES = {f.name: f.type for f in fields(Config) if f.name not in ("root", *_TABLES)}
+COLOURS = ("paper", "ink", "soft", "line", "accent", "wash", "mark")
+# What an archive may set, for light and for dark screens.
+THEME = (*COLOURS, *(f"dark_{name}" for name in COLOURS), "serif", "sans")
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_FONT = re.compile(r"[\w \-,\"']{1,200}")
 
 
 def load(
@@ -109,10 +124,12 @@ def _from_file(path: Path) -> dict[str, Any]:
         found = re.search(rf"^\s*\[?[\"']?{re.escape(key)}\b", text, re.MULTILINE)
         return f"{path}:{text.count(chr(10), 0, found.end()) + 1}" if found else str(path)
 
-    topics = data.pop("topics", None)
+    topics, theme = data.pop("topics", None), data.pop("theme", None)
     settings = _checked(data, where)
     if topics is not None:
         settings["topics"] = _topics(topics, where)
+    if theme is not None:
+        settings["theme"] = _theme(theme, where)
     return settings
 
 
@@ -137,8 +154,8 @@ def _checked(raw: Mapping[str, Any], where: Any) -> dict[str, Any]:  # noqa: ANN
     faults: list[tuple[str, str, str]] = []
     for key, value in raw.items():
         if key not in _TYPES:
-            near = difflib.get_close_matches(key, [*_TYPES, "topics"], 1)
-            known_keys = ", ".join(sorted([*_TYPES, "topics"]))
+            near = difflib.get_close_matches(key, [*_TYPES, *_TABLES], 1)
+            known_keys = ", ".join(sorted([*_TYPES, *_TABLES]))
             fix = f"did you mean `{near[0]}`?" if near else f"known settings: {known_keys}"
             faults.append((where(key), f"unknown setting `{key}`", fix))
         elif type(value) is not _TYPES[key]:
@@ -183,6 +200,21 @@ def _is_site_url(value: str) -> bool:
         return False
     plain = not (parts.query or parts.fragment or parts.username)
     return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+
+
+def _theme(raw: Any, where: Any) -> dict[str, str]:  # noqa: ANN401 - any TOML value
+    faults: list[tuple[str, str, str]] = []
+    for key, value in raw.items() if isinstance(raw, dict) else [("theme", raw)]:
+        font = key in ("serif", "sans")
+        if key not in THEME:
+            near = difflib.get_close_matches(key, THEME, 1)
+            fix = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(THEME)}"
+            faults.append((where(key), f"unknown setting `{key}` of the theme", fix))
+        elif not isinstance(value, str) or not (_FONT if font else _COLOUR).fullmatch(value):
+            fix = 'names of fonts, as in "Charter, Georgia, serif"' if font else "such as #8a2f1b"
+            faults.append((where(key), f"`{key}` is {value!r}", f"give it {fix}"))
+    _raise(faults)
+    return dict(raw)
 
 
 def _topics(raw: Any, where: Any) -> tuple[Topic, ...]:  # noqa: ANN401 - any TOML value

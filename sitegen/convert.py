@@ -1,5 +1,7 @@
 """Seed -> Conversion: read, clean, describe, put together as Markdown. Pure; runs in workers."""
 
+from collections import Counter
+
 from sitegen import cleaning, metadata, readers
 from sitegen.markdown import escape, escape_start
 from sitegen.model import Article, Block, Claim, Conversion, Draft, Kind, Problem, Section, Seed
@@ -35,7 +37,10 @@ def convert(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
             )
         )  # fmt: skip
         return Conversion(seed.path, seed.digest, None, claims, draft.blocks, tuple(problems))
-    return Conversion(seed.path, seed.digest, article, claims, draft.blocks, tuple(problems))
+    sections = Counter(str(b.section) for b in draft.blocks if b.section is not Section.BODY)
+    return Conversion(
+        seed.path, seed.digest, article, claims, draft.blocks, tuple(problems), dict(sections)
+    )
 
 
 def crashed(seed: Seed, error: Exception) -> Conversion:

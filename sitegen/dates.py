@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -139,23 +139,32 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def in_words(date: edtf.Edtf, language: str) -> str:
-    """Return a date as readers of a language write it: `14 March 2011`, `2019 or later`."""
+def in_words(date: edtf.Edtf, language: str, words: Mapping[str, str]) -> str:
+    """Return a date as readers of a language write it: `14 March 2011`, `2019 or later`.
+
+    Args:
+        date: the date.
+        language: of its readers.
+        words: how that language says `or_later` and so on, with `{date}` in its place.
+    """
     if date.is_point and date.start:
-        return _point_in_words(date.start, language)
+        return _point_in_words(date.start, language, words)
     if date.start is None and date.end:
-        return f"{_point_in_words(date.end, language)} or earlier"
+        return words["or_earlier"].format(date=_point_in_words(date.end, language, words))
     if date.end is None and date.start:
-        return f"{_point_in_words(date.start, language)} or later"
+        return words["or_later"].format(date=_point_in_words(date.start, language, words))
     if date.start and date.end:
-        first, last = (_point_in_words(point, language) for point in (date.start, date.end))
-        return f"between {first} and {last}"
+        first, last = (_point_in_words(p, language, words) for p in (date.start, date.end))
+        return words["date_between"].format(first=first, last=last)
     return ""
 
 
-def _point_in_words(point: edtf.Point, language: str) -> str:
+def _point_in_words(point: edtf.Point, language: str, words: Mapping[str, str]) -> str:
     day = datetime.date(point.year, point.month or 1, point.day or 1)
     form = "d MMMM y" if point.day else "MMMM y" if point.month else "y"
     text = str(format_date(day, form, locale=language))
-    qualified = {"~": f"about {text}", "?": f"{text} (uncertain)", "%": f"about {text} (uncertain)"}
-    return qualified.get(point.qualifier, text)
+    if point.qualifier in ("~", "%"):
+        text = words["date_about"].format(date=text)
+    if point.qualifier in ("?", "%"):
+        text = words["date_uncertain"].format(date=text)
+    return text

@@ -32,6 +32,8 @@ _ALWAYS = frozenset({"title", "author", "date", "topic", "slug", "lang", "source
 _BARE = frozenset({"date", "slug", "topic", "lang", "copy_of", "draft"})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_SLUG = 120
+# A path of plain names, so that none leads out of the site or onto a file of its own.
+_ALIAS = re.compile(r"/?[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*/?")
 
 
 class FrontMatterError(ValueError):
@@ -293,6 +295,12 @@ def _check(values: dict[str, Any], topics: frozenset[str], fault: Any) -> None: 
     slug = values.get("slug", "")
     if slug and (not SLUG.fullmatch(slug) or len(slug) > _MAX_SLUG):
         fault("slug", "slug-invalid", f"`{slug}` is no slug", "use a-z, 0-9 and single hyphens")
+    for alias in values.get("aliases", ()):
+        if not _ALIAS.fullmatch(alias) or len(alias) > MAX_CHARACTERS // 256:
+            fault(
+                "aliases", "alias-invalid", f"`{alias}` is no earlier permalink",
+                "write paths such as /articles/an-old-name/",
+            )  # fmt: skip
     copy_of = values.get("copy_of", "")
     if copy_of and (not SLUG.fullmatch(copy_of) or copy_of == slug):
         fault(

@@ -220,6 +220,7 @@ class Conversion:
         claims: every answer, claimed and suggested.
         blocks: every block with its section and the rule that put it there.
         problems: what was wrong.
+        dropped: section -> how many blocks were left out as such.
     """
 
     source: str
@@ -228,6 +229,22 @@ class Conversion:
     claims: tuple[Claim, ...]
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What an article was made from.
+
+    Attributes:
+        source: the seed's path.
+        digest: SHA-256 of the seed.
+        dropped: section -> how many blocks of the seed were left out as such.
+    """
+
+    source: str
+    digest: str
+    dropped: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +253,17 @@ class Page:
 
     Attributes:
         url: from the site's root, `/topics/energy/` or `/feed.xml`.
-        template: file name of its template.
+        template: file name of its template; empty where `text` is all of it.
         context: the values that the template gets besides `site` and `page`.
         modified: the date for the sitemap, ISO 8601 or empty; None keeps it out of the sitemap.
+        text: the whole file, for formats that are no templates' business.
     """
 
     url: str
     template: str
     context: Mapping[str, Any]
     modified: str | None = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +285,12 @@ class Site:
         base_url: where the site will be, with a final `/`; empty if not known.
         per_page: articles on one page of a listing.
         search: whether there is a search index.
-        topics: a topic's id -> its label.
+        topics: a topic's id -> its label, in the site's language where it is known there.
+        words: the theme's own words, as `sitegen.interface.load` gives them.
+        licence: of the texts, in a sentence; empty if the archive does not say.
+        theme: name of a colour or font -> what the archive sets it to.
+        portable: whether links name `index.html`, so that the site works from a disk.
+        markdown: whether each article's Markdown is published too.
     """
 
     title: str
@@ -276,6 +300,24 @@ class Site:
     per_page: int
     search: bool
     topics: Mapping[str, str]
+    words: Mapping[str, Any] = field(default_factory=dict)
+    licence: str = ""
+    theme: Mapping[str, str] = field(default_factory=dict)
+    portable: bool = False
+    markdown: bool = False
+
+    def address(self, url: str) -> str:
+        """Return a page's whole address; empty where it is not known where the site will be."""
+        return self.base_url.rstrip("/") + url if self.base_url else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A subhead of a body: level from 2, id for links, plain text."""
+
+    level: int
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +332,8 @@ class Entry:
         summary: plain text for listings.
         words: how many words the body has.
         minutes: how long reading it takes.
+        headings: the body's subheads, in order.
+        provenance: what it was made from; None for an article written by hand.
     """
 
     article: Article
@@ -299,6 +343,8 @@ class Entry:
     summary: str
     words: int
     minutes: int
+    headings: tuple[Heading, ...] = ()
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import jinja2
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from sitegen import dates, languages
+from sitegen import dates, interface, languages
 from sitegen.errors import TemplateError
 from sitegen.model import Artifact, Page, Site
 from sitegen.urls import output_path, relative
@@ -47,12 +46,15 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters.update(
-            in_words=lambda date: dates.in_words(date, site.language),
-            number=self._number,
+            in_words=lambda date: dates.in_words(date, site.language, site.words),
+            number=lambda value: interface.number_of(value, site.language),
             direction=languages.direction,
         )
         self._environment.globals.update(
-            site=site, language_name=lambda tag: languages.name(tag, site.language), Markup=Markup
+            site=site,
+            t=interface.Phrases(site.language, site.words),
+            language_name=lambda tag: languages.name(tag, site.language),
+            Markup=Markup,
         )
 
     def render(self, page: Page) -> Artifact:
@@ -61,16 +63,20 @@ class Renderer:
         Raises:
             TemplateError: its template is wrong.
         """
+        if not page.template:
+            return Artifact(output_path(page.url), page.text.encode("utf-8"))
         base = urlsplit(self._site.base_url).path.rstrip("/")
 
         def link(url: str) -> str:
             """Return the way from this page to another: a relative one, but on 404.html."""
-            return base + url if page.url == "/404.html" else relative(page.url, url)
+            path, mark, part = url.partition("#")
+            there = base + path if page.url == "/404.html" else relative(page.url, path)
+            if self._site.portable and there.endswith("/"):
+                there += "index.html"
+            return there + mark + part
 
         def absolute(url: str) -> str:
-            return (
-                self._site.base_url.rstrip("/") + quote(url) if self._site.base_url else link(url)
-            )
+            return self._site.address(quote(url)) or link(url)
 
         try:
             template = self._environment.get_template(page.template)
@@ -100,9 +106,6 @@ class Renderer:
                 if path.is_file() and name not in seen and not path.name.startswith("."):
                     seen.add(name)
                     yield Artifact(name, path.read_bytes())
-
-    def _number(self, value: int) -> str:
-        return str(format_decimal(value, locale=self._site.language))
 
 
 def _line_in_template(error: BaseException, template: str) -> str:

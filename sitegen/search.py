@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from sitegen import dates
+from sitegen import dates, languages
 from sitegen.errors import SearchError
 from sitegen.model import Archive, Entry, Site
 
@@ -74,13 +74,14 @@ def record(entry: Entry, site: Site) -> str:
     filters = [
         *(("author", name) for name in article.author),
         *([("topic", site.topics.get(article.topic, article.topic))] if article.topic else []),
-        ("year", str(entry.date.year) if entry.date else "undated"),
+        *_time(entry, site),
+        *([("language", languages.name(article.lang, site.language))] if article.lang else []),
     ]
     meta = [
         ("title", article.title),
         ("author", ", ".join(article.author)),
         ("date", article.date),
-        ("when", dates.in_words(entry.date, site.language) if entry.date else ""),
+        ("when", dates.in_words(entry.date, site.language, site.words) if entry.date else ""),
     ]
     head = "".join(
         [
@@ -98,6 +99,14 @@ def record(entry: Entry, site: Site) -> str:
         # Without their ids, subheads are no results of their own.
         f"{_ID.sub('', entry.html)}</body></html>"
     )
+
+
+def _time(entry: Entry, site: Site) -> list[tuple[str, str]]:
+    if not entry.date:
+        return [("year", str(site.words["undated"]))]
+    year = entry.date.year
+    decade = str(site.words["decade"]).format(year=year // 10 * 10)
+    return [("decade", decade), ("year", str(year))]
 
 
 def _tags(kind: str, pairs: Iterable[tuple[str, str]]) -> list[str]:

@@ -37,6 +37,7 @@ class LockEntry:
         permalinks: every permalink that it ever had.
         topic_from: what its topic was decided from, so that it is decided anew only if that
             changes: SEED, or a digest that `sitegen.survey` gives.
+        dropped: section -> how many blocks of the seed were left out as such.
         removed: whether a person deleted its file.
     """
 
@@ -47,6 +48,7 @@ class LockEntry:
     body: str
     permalinks: tuple[str, ...]
     topic_from: str = ""
+    dropped: Mapping[str, int] = field(default_factory=dict)
     removed: bool = False
 
     def owns(self, name: str, value: Any) -> bool:  # noqa: ANN401 - text or names
@@ -105,7 +107,7 @@ def read_lock(text: str) -> tuple[list[LockEntry], list[Problem]]:
                 LockEntry(
                     str(raw["slug"]), str(raw["source"]), str(raw["seed"]), dict(raw["fields"]),
                     str(raw["body"]), tuple(raw["permalinks"]), str(raw.get("topic_from", "")),
-                    bool(raw.get("removed")),
+                    dict(raw.get("dropped", {})), bool(raw.get("removed")),
                 )
             )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
@@ -133,6 +135,8 @@ def write_lock(entries: Iterable[LockEntry]) -> str:
         }
         if entry.topic_from:
             raw["topic_from"] = entry.topic_from
+        if entry.dropped:
+            raw["dropped"] = dict(sorted(entry.dropped.items()))
         if entry.removed:
             raw["removed"] = True
         lines.append(json.dumps(raw, ensure_ascii=False) + "\n")
@@ -249,9 +253,7 @@ class _Settling:
             # killed before it was written): what differs from the conversion is a person's work.
             path = self._sources[conversion.source]
             slug = next(slug for slug, known in self._paths.items() if known == path)
-            adopted = _entry(
-                replace(article, slug=slug), conversion.digest, (f"/articles/{slug}/",)
-            )
+            adopted = _entry(replace(article, slug=slug), conversion)
             self._entries[slug] = adopted
             self._update(conversion, article, adopted)
         elif entry is None:
@@ -283,7 +285,7 @@ class _Settling:
         self._result.writes[path] = frontmatter.write(article)
         self._result.new.append(path)
         self._paths[slug] = path
-        self._entries[slug] = _entry(article, conversion.digest, (f"/articles/{slug}/",))
+        self._entries[slug] = _entry(article, conversion)
 
     def _update(self, conversion: Conversion, article: Article, entry: LockEntry) -> None:
         path = self._paths[entry.slug]
@@ -316,7 +318,7 @@ class _Settling:
         updated = frontmatter.edit(text, document, changes, body)
         self._entries[entry.slug] = replace(
             entry, source=conversion.source, seed=conversion.digest, fields=fields,
-            body=body_digest, topic_from=topic_from,
+            body=body_digest, topic_from=topic_from, dropped=conversion.dropped,
         )  # fmt: skip
         if updated == text:
             self._result.unchanged.append(path)
@@ -334,10 +336,13 @@ def _kept_edit(source: str, path: str) -> Problem:
     )  # fmt: skip
 
 
-def _entry(article: Article, seed: str, permalinks: tuple[str, ...]) -> LockEntry:
-    fields = {name: digest(getattr(article, name)) for name in GENERATED}
-    body, topic_from = digest(article.body), SEED if article.topic else ""
-    return LockEntry(article.slug, article.source, seed, fields, body, permalinks, topic_from)
+def _entry(article: Article, conversion: Conversion) -> LockEntry:
+    return LockEntry(
+        article.slug, article.source, conversion.digest,
+        {name: digest(getattr(article, name)) for name in GENERATED},
+        digest(article.body), (f"/articles/{article.slug}/",), SEED if article.topic else "",
+        conversion.dropped,
+    )  # fmt: skip
 
 
 def _value(document: frontmatter.Document, name: str) -> Any:  # noqa: ANN401 - text or names

@@ -1,15 +1,20 @@
 """What a reader does, in a real browser: the sample archive, with the headers of netlify.toml."""
 
 import functools
+import json
 import re
 import shutil
 import threading
 import tomllib
+import urllib.request
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
+import lxml.html
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, Archive
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -129,7 +134,7 @@ def test_other_languages_are_found_too(site: str, page: Page, word: str) -> None
 
 def test_nothing_found_says_so(site: str, page: Page) -> None:
     page.goto(f"{site}search/?q=zzyzxqwert")
-    expect(page.get_by_role("status")).to_contain_text("No")
+    expect(page.get_by_role("status")).to_contain_text("Nothing was found")
     expect(page.locator("#results li")).to_have_count(0)
 
 
@@ -155,6 +160,152 @@ def test_the_next_page_of_a_listing(site: str, page: Page) -> None:
     expect(page.locator("main li a").first).not_to_have_text(first)
 
 
+_KINDS = (
+    *("", "all/", "topics/", "topics/labour/", "authors/", "authors/constance-birdsall/"),
+    *("years/", "years/2019/", "explore/", "about/", "search/", "search/?q=river"),
+    *("search/?q=%22xyzzy+river%22", "404.html", "articles/das-moor-kommt-zuruck/"),
+    *("articles/the-men-who-agreed-about-the-river/", "articles/dftr-lm-fy-wh-at-m-lswqy/"),
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    site: str, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = []
+    for path in _KINDS:
+        # 404.html links from the root of its host, where these pages do not stand.
+        if path == "404.html":
+            continue
+        page.goto(site + path)
+        if "?q=" in path:
+            expect(page.locator("#results li, #hints p").first).to_be_visible()
+        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        answer = Axe().run(page).response
+        found += [(path, v["id"], v["nodes"][0]["target"]) for v in answer["violations"]]
+    context.close()
+    assert found == []
+
+
+def test_searching_by_keyboard_alone(site: str, page: Page) -> None:
+    page.goto(f"{site}search/")
+    expect(page.get_by_label("Words to find")).to_be_focused()
+    page.keyboard.type("river")
+    links = page.locator("#results h2 a")
+    expect(links.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Words to find")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("article .body")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Words to find")).to_have_value("river")
+    expect(links.first).to_be_visible()
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(site: str, page: Page) -> None:
+    page.goto(site)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_filters_say_how_many_articles_each_choice_has(site: str, page: Page) -> None:
+    page.goto(f"{site}search/?q=the")
+    results = page.locator("#results li")
+    expect(results.first).to_be_visible()
+    label = page.get_by_label("Language").locator("option", has_text="English").inner_text()
+    count = int(re.sub(r"\D", "", label))
+    page.get_by_label("Language").select_option(label=label)
+    page.wait_for_url("**language=English**")
+    expect(page.get_by_role("status")).to_have_text(f"{count} articles")
+    page.get_by_role("button", name="Remove all filters").click()
+    page.wait_for_url(lambda url: "language" not in url)
+
+
+def test_where_nothing_is_found_single_words_are_offered(site: str, page: Page) -> None:
+    page.goto(f"{site}search/?q=%22xyzzy+river%22")
+    offer = page.locator("#hints a", has_text="river")
+    expect(offer).to_be_visible()
+    offer.click()
+    expect(page.locator("#results li").first).to_be_visible()
+    assert page.url.endswith("?q=river")
+
+
+def test_the_index_is_loaded_only_when_somebody_searches(site: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}search/", wait_until="networkidle")
+    assert not [url for url in asked if "/pagefind/" in url]
+    page.keyboard.type("river")
+    expect(page.locator("#results li").first).to_be_visible()
+    assert [url for url in asked if "/pagefind/" in url]
+
+
+def test_every_article_is_reached_in_four_clicks_without_javascript(site: str) -> None:
+    ways = {site: 0}
+    queue = [site]
+    for url in queue:
+        if ways[url] == 4:
+            continue
+        with urllib.request.urlopen(url) as answer:  # noqa: S310 - this machine
+            tree = lxml.html.fromstring(answer.read())
+        tree.make_links_absolute(url)
+        targets: list[str] = tree.xpath("//a/@href")
+        for target in targets:
+            plain = target.partition("#")[0]
+            if plain.startswith(site) and plain.endswith("/") and plain not in ways:
+                ways[plain] = ways[url] + 1
+                queue.append(plain)
+    with urllib.request.urlopen(f"{site}archive.json") as answer:  # noqa: S310 - this machine
+        slugs = [article["slug"] for article in json.load(answer)["articles"]]
+    assert len(slugs) == 25
+    wanted = {f"{site}articles/{slug}/" for slug in slugs}
+    assert wanted <= set(ways)
+
+
+def test_an_article_prints_without_navigation(site: str, page: Page) -> None:
+    page.goto(f"{site}articles/the-men-who-agreed-about-the-river/")
+    page.emulate_media(media="print")
+    for hidden in (".masthead nav", ".colophon", ".contents", ".skip"):
+        expect(page.locator(hidden)).to_be_hidden()
+    for shown in (".article h1", ".byline", ".body", ".cite dl"):
+        expect(page.locator(shown)).to_be_visible()
+
+
+def test_an_article_is_light_and_does_not_move(site: str, page: Page) -> None:
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver(list => {"
+        "for (const e of list.getEntries()) window.shifts += e.value;"
+        "}).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{site}articles/the-men-who-agreed-about-the-river/", wait_until="networkidle")
+    assert sum(sizes) <= 50_000
+    assert page.evaluate("window.shifts") == 0
+
+
+def test_a_portable_site_works_from_the_disk(browser: Browser, tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    archive.seed("a.txt")
+    archive.write("sitegen.toml", "portable = true\n")
+    assert archive.run("build").code == 0
+    page = browser.new_page()
+    page.goto((archive.root / "public/index.html").as_uri())
+    page.get_by_role("link", name="The keeper of the light").first.click()
+    expect(page.locator("article .body")).to_be_visible()
+    page.get_by_role("link", name="Search").first.click()
+    page.close()
+
+
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_no_page_scrolls_sideways(site: str, browser: Browser, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
@@ -169,9 +320,7 @@ def test_no_page_scrolls_sideways(site: str, browser: Browser, width: int) -> No
 def _one_of_each(site: str) -> list[str]:
     folder = Path(ROOT / "content")
     slugs = sorted(path.stem for path in folder.glob("*.md"))
-    return [
-        site + p for p in ("", "all/", "topics/", "authors/", "years/", "search/", "404.html")
-    ] + [f"{site}articles/{slug}/" for slug in slugs]
+    return [site + p for p in _KINDS] + [f"{site}articles/{slug}/" for slug in slugs]
 
 
 def test_a_right_to_left_article_says_so(site: str, page: Page) -> None:

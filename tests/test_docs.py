@@ -23,7 +23,7 @@ def test_every_command_is_in_the_readme(name: str) -> None:
 
 @pytest.mark.parametrize("name", [f.name for f in fields(config.Config) if f.name != "root"])
 def test_every_setting_is_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in README or f"`[{name}." in README
+    assert f"`{name}`" in README or f"`[{name}" in README
 
 
 def test_the_readme_gives_the_defaults() -> None:

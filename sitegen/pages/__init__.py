@@ -3,15 +3,31 @@
 from collections.abc import Callable, Iterator
 
 from sitegen.model import Archive, Page, Site
-from sitegen.pages import article, feed, home, listings, machines, notfound, search
+from sitegen.pages import (
+    about,
+    article,
+    data,
+    explore,
+    feed,
+    home,
+    listings,
+    machines,
+    notfound,
+    redirects,
+    search,
+)
 
 PAGE_KINDS: tuple[tuple[str, Callable[[Archive, Site], Iterator[Page]]], ...] = (
     ("home", home.plan),
     ("article", article.plan),
     ("listing", listings.plan),
+    ("explore", explore.plan),
+    ("about", about.plan),
     ("search", search.plan),
     ("not found", notfound.plan),
+    ("redirect", redirects.plan),
     ("feed", feed.plan),
+    ("data", data.plan),
     ("for machines", machines.plan),
 )
 

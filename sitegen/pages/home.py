@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.model import Archive, Page, Site
+from sitegen.pages import charts
 
 _LATEST = 10
 _AUTHORS = 24
@@ -12,7 +13,6 @@ def plan(archive: Archive, _site: Site) -> Iterator[Page]:
     """Yield the home page."""
     busiest = sorted(archive.authors, key=lambda term: (-len(term.entries), term.slug))
     shown = {term.slug for term in busiest[:_AUTHORS]}
-    most = max((len(term.entries) for term in archive.years), default=0)
     yield Page(
         "/",
         "home.html",
@@ -20,6 +20,10 @@ def plan(archive: Archive, _site: Site) -> Iterator[Page]:
             "archive": archive,
             "latest": archive.entries[:_LATEST],
             "authors": [term for term in archive.authors if term.slug in shown],
-            "most_in_a_year": most,
+            "chart": charts.over_time(archive.entries, _url_of),
         },
     )
+
+
+def _url_of(year: int, by_decade: bool) -> str:
+    return f"/years/#d{year}" if by_decade else f"/years/{year}/"

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model import Archive, Entry, Page, Site, Term
+from sitegen.pages import charts
+
+# A term's page names so many others of its kind.
+_NEIGHBOURS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +38,85 @@ class Sheet:
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield all listings."""
     everything = Term("all", "", "", archive.entries)
-    yield from _sheets(everything, "/all/", site.per_page)
+    yield from _sheets(everything, "/all/", site, ())
     for taxonomy, terms in (
         ("topics", archive.topics),
         ("authors", archive.authors),
         ("years", archive.years),
     ):
-        yield Page(f"/{taxonomy}/", "terms.html", {"taxonomy": taxonomy, "terms": terms})
-        for term in terms:
-            yield from _sheets(term, term.url, site.per_page)
+        context = {"taxonomy": taxonomy, "terms": terms, "decades": _decades(terms)}
+        yield Page(f"/{taxonomy}/", "terms.html", context)
+        for place, term in enumerate(terms):
+            yield from _sheets(term, term.url, site, _neighbours(terms, place))
 
 
-def _sheets(term: Term, url: str, per_page: int) -> Iterator[Page]:
-    count = max(1, -(-len(term.entries) // per_page))
-    urls = tuple(url if number == 1 else f"{url}{number}/" for number in range(1, count + 1))
+def year_urls(term: Term, url: str, per_page: int) -> dict[int, str]:
+    """Return year -> where a listing's articles of that year begin; 0 stands for the undated."""
+    found: dict[int, str] = {}
+    for place, entry in enumerate(term.entries):
+        year = entry.date.year if entry.date else 0
+        sheet = _sheet_url(url, place // per_page + 1)
+        found.setdefault(year, f"{sheet}#{anchor(year)}")
+    return found
+
+
+def anchor(year: int) -> str:
+    """Return the id of a year's part of a listing."""
+    return f"y{year}" if year else "undated"
+
+
+def _sheet_url(url: str, number: int) -> str:
+    return url if number == 1 else f"{url}{number}/"
+
+
+def _sheets(term: Term, url: str, site: Site, neighbours: tuple[Term, ...]) -> Iterator[Page]:
+    count = max(1, -(-len(term.entries) // site.per_page))
+    urls = tuple(_sheet_url(url, number) for number in range(1, count + 1))
+    chart = None if term.taxonomy == "years" else _chart(term, url, site.per_page)
     for number in range(1, count + 1):
-        entries = term.entries[(number - 1) * per_page : number * per_page]
+        entries = term.entries[(number - 1) * site.per_page : number * site.per_page]
         yield Page(
             urls[number - 1],
             "listing.html",
-            {"term": term, "groups": _by_year(entries), "sheet": Sheet(number, count, urls)},
+            {
+                "term": term,
+                "groups": _by_year(entries),
+                "sheet": Sheet(number, count, urls),
+                "chart": chart if number == 1 else None,
+                "neighbours": neighbours if number == count else (),
+            },
         )
+
+
+def _chart(term: Term, url: str, per_page: int) -> charts.Chart | None:
+    places = year_urls(term, url, per_page)
+
+    def url_of(year: int, by_decade: bool) -> str:
+        # A decade begins with its latest year, since listings go backwards.
+        span = range(year + 9, year - 1, -1) if by_decade else (year,)
+        return next(places[y] for y in span if y in places)
+
+    return charts.over_time(term.entries, url_of)
+
+
+def _neighbours(terms: tuple[Term, ...], place: int) -> tuple[Term, ...]:
+    """Return the terms that stand around one in their order."""
+    start = max(0, min(place - _NEIGHBOURS // 2, len(terms) - _NEIGHBOURS - 1))
+    around = terms[start : start + _NEIGHBOURS + 1]
+    return tuple(term for term in around if term is not terms[place])
+
+
+def _decades(terms: tuple[Term, ...]) -> list[tuple[int, list[Term]]]:
+    """Group years by decade, in their order; 0 stands for the undated. Nothing for other terms."""
+    groups: list[tuple[int, list[Term]]] = []
+    for term in terms:
+        if term.taxonomy != "years":
+            return []
+        decade = int(term.slug) // 10 * 10 if term.slug.isdecimal() else 0
+        if not groups or groups[-1][0] != decade:
+            groups.append((decade, []))
+        groups[-1][1].append(term)
+    return groups
 
 
 def _by_year(entries: tuple[Entry, ...]) -> list[tuple[int, list[Entry]]]:

@@ -1,54 +1,81 @@
-// The search page: a small script over Pagefind's JavaScript API. All of its state is in the URL.
+// The search page: a small script over Pagefind's JavaScript API, which is loaded when somebody begins
+// to search. All of the page's state is in its address.
 
 const form = document.getElementById("search");
 const results = document.getElementById("results");
 const status = document.getElementById("status");
+const hints = document.getElementById("hints");
 const more = document.getElementById("more");
-const FILTERS = ["topic", "author", "year"];
+const clear = document.getElementById("clear");
+const phrases = JSON.parse(form.dataset.phrases);
+const plural = new Intl.PluralRules(form.dataset.lang);
+const number = new Intl.NumberFormat(form.dataset.lang);
+const FILTERS = ["topic", "author", "decade", "year", "language"];
 const AT_ONCE = 10;
+// Suggestions are looked for among so many words of a query that found nothing.
+const MOST_SUGGESTED = 4;
 
-let pagefind;
+let loading;
+let all = {};
 let latest = 0;
 let found = [];
 let shown = 0;
 
 form.hidden = false;
 fromUrl();
-form.q.focus();
-start();
+if (location.search) search();
+else form.q.focus({ preventScroll: true });
 
-async function start() {
-  try {
-    pagefind = await import(new URL(`${form.dataset.bundle}pagefind.js`, document.baseURI).href);
+function load() {
+  loading ??= (async () => {
+    const url = new URL(`${form.dataset.bundle}pagefind.js`, document.baseURI).href;
+    const pagefind = await import(url);
     await pagefind.options({ excerptLength: 28 });
     await pagefind.init();
-    fillFilters(await pagefind.filters());
-  } catch (error) {
-    status.textContent =
-      location.protocol === "file:"
-        ? "Searching needs a web server; opened from a disk, the archive can be browsed only."
-        : "The search index could not be loaded.";
-    console.error(error);
-    return;
-  }
-  fromUrl();
-  search();
+    all = await pagefind.filters();
+    fillFilters(all);
+    return pagefind;
+  })();
+  return loading;
 }
 
-function fillFilters(filters) {
+function say(forms, count, values = {}) {
+  let text = forms;
+  if (typeof forms === "object") {
+    text = (count === 0 && forms.zero) || forms[plural.select(count)] || forms.other;
+  }
+  return text.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? number.format(count) : values[name]));
+}
+
+// The options that are there, with how many of the articles found have each.
+function fillFilters(counts) {
+  const state = new URLSearchParams(location.search);
   for (const name of FILTERS) {
-    const values = Object.entries(filters[name] ?? {});
-    values.sort(([a], [b]) => (name === "year" ? b.localeCompare(a) : a.localeCompare(b)));
-    for (const [value, count] of values) {
-      form[name].append(new Option(`${value} (${count})`, value));
+    const select = form[name];
+    const chosen = select.value || state.get(name) || "";
+    const values = Object.keys(all[name] ?? {});
+    const latestFirst = name === "year" || name === "decade";
+    values.sort((a, b) => (latestFirst ? b.localeCompare(a) : a.localeCompare(b, form.dataset.lang)));
+    select.length = 1;
+    for (const value of values) {
+      const count = counts[name]?.[value] ?? 0;
+      if (count || value === chosen) select.append(new Option(`${value} (${number.format(count)})`, value));
     }
-    form[name].disabled = values.length === 0;
+    select.value = chosen;
+    if (chosen && select.value !== chosen) select.value = "";
   }
 }
 
 function fromUrl() {
   const state = new URLSearchParams(location.search);
-  for (const name of ["q", "sort", ...FILTERS]) form[name].value = state.get(name) ?? "";
+  for (const name of ["q", "sort", ...FILTERS]) {
+    const value = state.get(name) ?? "";
+    // Before the index is loaded, a choice has no option yet.
+    if (value && form[name].options && ![...form[name].options].some((o) => o.value === value)) {
+      form[name].append(new Option(value, value));
+    }
+    form[name].value = value;
+  }
 }
 
 function toUrl() {
@@ -56,15 +83,32 @@ function toUrl() {
   for (const name of ["q", ...FILTERS, "sort"]) {
     if (form[name].value) state.set(name, form[name].value);
   }
-  history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
+  const address = state.size ? `?${state}` : location.pathname;
+  if (`?${state}` !== location.search) history.replaceState(null, "", address);
+}
+
+function chosen() {
+  const filters = {};
+  for (const name of FILTERS) if (form[name].value) filters[name] = form[name].value;
+  return filters;
 }
 
 async function search() {
   const ticket = ++latest;
+  let pagefind;
+  try {
+    status.textContent ||= phrases.loading;
+    pagefind = await load();
+  } catch (error) {
+    status.textContent = location.protocol === "file:" ? phrases.from_disk : phrases.failed;
+    console.error(error);
+    return;
+  }
   const query = form.q.value.trim();
-  const filters = {};
-  for (const name of FILTERS) if (form[name].value) filters[name] = form[name].value;
-  if (!query && Object.keys(filters).length === 0) {
+  const filters = chosen();
+  clear.hidden = Object.keys(filters).length === 0;
+  if (!query && clear.hidden) {
+    fillFilters(all);
     show([], "");
     return;
   }
@@ -73,28 +117,54 @@ async function search() {
   if (order) options.sort = { [order]: order === "newest" ? "desc" : "asc" };
   const answer = await pagefind.search(query || null, options);
   if (ticket !== latest) return;
+  fillFilters(answer.filters ?? all);
   const count = answer.results.length;
-  const what = query ? ` for “${query}”` : "";
-  show(answer.results, count === 0 ? `Nothing was found${what}.` : `${count} ${count === 1 ? "article" : "articles"}${what}`);
+  show(answer.results, count || !query ? say(phrases.found, count) : say(phrases.nothing, 0, { query }));
+  if (count === 0) suggest(pagefind, query, ticket);
+}
+
+// Where nothing was found: what to do, and which of the words would find something alone.
+async function suggest(pagefind, query, ticket) {
+  const words = [...new Set(query.replaceAll('"', "").split(/\s+/))].slice(0, MOST_SUGGESTED);
+  const advice = document.createElement("p");
+  advice.textContent = phrases.try;
+  const list = document.createElement("ul");
+  for (const word of words.length > 1 || !clear.hidden ? words.filter(Boolean) : []) {
+    const answer = await pagefind.search(word);
+    if (ticket !== latest) return;
+    if (answer.results.length === 0) continue;
+    const link = document.createElement("a");
+    link.href = `?q=${encodeURIComponent(word)}`;
+    link.textContent = word;
+    const row = document.createElement("li");
+    row.append(link, ` (${number.format(answer.results.length)})`);
+    list.append(row);
+  }
+  hints.replaceChildren(advice, ...(list.children.length ? [list] : []));
+  hints.hidden = false;
 }
 
 function show(answers, message) {
   found = answers;
   shown = 0;
+  hints.hidden = true;
   results.replaceChildren();
   status.textContent = message;
   showMore();
 }
 
-async function showMore() {
+async function showMore(event) {
   const ticket = latest;
   const next = found.slice(shown, shown + AT_ONCE);
   shown += next.length;
   more.hidden = true;
   const loaded = await Promise.all(next.map((result) => result.data()));
   if (ticket !== latest) return;
-  results.append(...loaded.map(item));
+  const rows = loaded.map(item);
+  results.append(...rows);
   more.hidden = shown >= found.length;
+  // The button went away under the reader's finger: go on where it led.
+  if (event && rows.length) rows[0].querySelector("a").focus();
 }
 
 function item(data) {
@@ -103,17 +173,17 @@ function item(data) {
   const heading = document.createElement("h2");
   heading.className = "item-title";
   const link = document.createElement("a");
-  link.href = data.url;
+  link.href = form.dataset.portable ? data.url.replace(/\/$/, "/index.html") : data.url;
   link.textContent = data.meta.title;
   link.dir = "auto";
   heading.append(link);
   const facts = document.createElement("p");
   facts.className = "item-facts";
-  const date = document.createElement("time");
-  date.dateTime = data.meta.date ?? "";
+  const date = document.createElement(data.meta.date ? "time" : "span");
+  if (data.meta.date) date.dateTime = data.meta.date;
   for (const [element, text] of [
     [document.createElement("span"), data.meta.author],
-    [date, data.meta.when ?? "undated"],
+    [date, data.meta.when ?? phrases.undated],
     [document.createElement("span"), data.filters.topic?.join(", ")],
   ]) {
     if (!text) continue;
@@ -144,7 +214,6 @@ function marked(target, html) {
 
 let pause;
 form.addEventListener("input", () => {
-  if (!pagefind) return;
   clearTimeout(pause);
   pause = setTimeout(() => {
     toUrl();
@@ -153,13 +222,46 @@ form.addEventListener("input", () => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!pagefind) return;
   clearTimeout(pause);
   toUrl();
   search();
 });
+// Whoever goes near the filters will want to see what there is.
+form.addEventListener("pointerover", () => load().catch(() => {}), { once: true });
+form.querySelector(".filters").addEventListener("focusin", () => load().catch(() => {}), { once: true });
 more.addEventListener("click", showMore);
+clear.addEventListener("click", () => {
+  for (const name of FILTERS) form[name].value = "";
+  form.q.focus();
+  toUrl();
+  search();
+});
+hints.addEventListener("click", (event) => {
+  if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", event.target.closest("a").href);
+  fromUrl();
+  search();
+});
 addEventListener("popstate", () => {
   fromUrl();
-  if (pagefind) search();
+  search();
+});
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest?.("input, select, textarea");
+  if (event.key === "/" && !typing) {
+    event.preventDefault();
+    form.q.focus();
+    form.q.select();
+    return;
+  }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const links = [...results.querySelectorAll("h2 a")];
+  const here = links.indexOf(document.activeElement);
+  if (here < 0 && document.activeElement !== form.q) return;
+  const next = event.key === "ArrowDown" ? here + 1 : here - 1;
+  if (next < -1 || next >= links.length) return;
+  event.preventDefault();
+  (next < 0 ? form.q : links[next]).focus();
 });

@@ -1,0 +1,118 @@
+"""The whole archive as data: JSON, CSV, BibTeX, RIS, with a Frictionless description.
+
+<https://specs.frictionlessdata.io/data-package/>
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sitegen import citations
+from sitegen.model import Archive, Entry, Page, Site
+
+# File -> what it is.
+FILES = (
+    ("/archive.json", "JSON"),
+    ("/archive.csv", "CSV"),
+    ("/archive.bib", "BibTeX"),
+    ("/archive.ris", "RIS"),
+    ("/datapackage.json", "Frictionless Data Package"),
+)
+_COLUMNS = (
+    ("slug", "The article's name in addresses; never changes"),
+    ("title", "Its title"),
+    ("author", "Its authors, separated by semicolons"),
+    ("date", "Its date in EDTF (ISO 8601-2); empty if unknown"),
+    ("year", "The year under which it is listed"),
+    ("topic", "The id of its topic"),
+    ("topic_label", "The topic's name"),
+    ("lang", "Its language, BCP 47"),
+    ("words", "How many words its text has"),
+    ("url", "Its address, from the site's root where the site's own is not known"),
+    ("source", "The saved page that it was made from"),
+    ("summary", "How it begins, or what it says"),
+)
+
+
+def plan(archive: Archive, site: Site) -> Iterator[Page]:
+    """Yield the files."""
+    records = [_record(entry, site) for entry in archive.entries]
+    yield _page("/archive.json", _json({"title": site.title, "articles": records}))
+    yield _page("/archive.csv", _csv(records))
+    for url, form in (("/archive.bib", citations.bibtex), ("/archive.ris", citations.ris)):
+        texts = (form(entry, site, site.address(entry.url)) for entry in archive.entries)
+        yield _page(url, "\n".join(texts))
+    yield _page("/datapackage.json", _json(_package(site)))
+
+
+def _page(url: str, text: str) -> Page:
+    return Page(url, "", {}, modified=None, text=text)
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON can say
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(entry: Entry, site: Site) -> dict[str, Any]:
+    article = entry.article
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "author": list(article.author),
+        "date": article.date,
+        "year": entry.date.year if entry.date else None,
+        "topic": article.topic,
+        "topic_label": site.topics.get(article.topic, ""),
+        "lang": article.lang,
+        "words": entry.words,
+        "url": site.address(entry.url) or entry.url,
+        "source": article.source,
+        "summary": entry.summary,
+    }
+
+
+def _csv(records: list[dict[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([name for name, _ in _COLUMNS])
+    for record in records:
+        values = [record[name] for name, _ in _COLUMNS]
+        writer.writerow(["; ".join(v) if isinstance(v, list) else _inert(v) for v in values])
+    return text.getvalue()
+
+
+def _inert(value: Any) -> Any:  # noqa: ANN401 - a value of a record
+    """Keep a spreadsheet from taking text for a formula (OWASP, "CSV Injection")."""
+    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if risky else value
+
+
+def _package(site: Site) -> dict[str, Any]:
+    kinds = {"year": "year", "words": "integer"}
+    fields = [
+        {"name": name, "type": kinds.get(name, "string"), "description": description}
+        for name, description in _COLUMNS
+    ]
+    package: dict[str, Any] = {
+        "name": "archive",
+        "title": site.title,
+        "profile": "tabular-data-package",
+        "resources": [
+            {
+                "name": "articles",
+                "path": "archive.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "primaryKey": "slug"},
+            }
+        ],
+    }
+    if site.base_url:
+        package["homepage"] = site.base_url
+    if site.description or site.licence:
+        package["description"] = " ".join(filter(None, (site.description, site.licence)))
+    return package

@@ -1,0 +1,28 @@
+"""Earlier permalinks: a page that forwards stands at each `aliases` of an article."""
+
+from collections.abc import Iterator
+
+from sitegen.model import Archive, Entry, Page, Site
+
+
+def plan(archive: Archive, _site: Site) -> Iterator[Page]:
+    """Yield a page for each earlier permalink."""
+    entries = {entry.url: entry for entry in _all(archive)}
+    for old, new in moved(archive):
+        yield Page(old, "redirect.html", {"entry": entries[new]}, modified=None)
+
+
+def moved(archive: Archive) -> list[tuple[str, str]]:
+    """Return (earlier permalink, permalink), sorted; none that is a page of its own by now."""
+    taken = {entry.url for entry in _all(archive)}
+    found: dict[str, str] = {}
+    for entry in _all(archive):
+        for alias in entry.article.aliases:
+            old = "/" + alias.strip("/") + "/"
+            if old not in taken:
+                found.setdefault(old, entry.url)
+    return sorted(found.items())
+
+
+def _all(archive: Archive) -> list[Entry]:
+    return [*archive.entries, *(copy.entry for copy in archive.copies)]
