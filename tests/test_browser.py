@@ -256,7 +256,7 @@ def test_every_article_is_reached_in_four_clicks_without_javascript(site: str) -
         if ways[url] == 4:
             continue
         with urllib.request.urlopen(url) as answer:  # noqa: S310 - this machine
-            tree = lxml.html.fromstring(answer.read())
+            tree: lxml.html.HtmlElement = lxml.html.document_fromstring(answer.read())
         tree.make_links_absolute(url)
         targets: list[str] = tree.xpath("//a/@href")
         for target in targets:
