@@ -118,6 +118,7 @@ def build(config: Config, progress: Progress = silent) -> Report:
             for artifact in _artifacts(config, whole, site, report, progress):
                 stage.write(artifact)
             if config.search:
+                report.problems += _unparted(whole)
                 with _timed("index", report):
                     progress("index", 0, 1)
                     search.index(whole, site, stage.folder)
@@ -143,6 +144,16 @@ def check(config: Config, progress: Progress = silent) -> Report:
     report.problems += links.dead(artifacts, base_path, sources)
     report.problems.sort()
     return report
+
+
+def _unparted(whole: Archive) -> list[Problem]:
+    """Say that articles in scripts without spaces need another build of Pagefind."""
+    count = search.unspaced(whole)
+    if not count or search.has_extended():
+        return []
+    message = f"{count} article(s) in a script without spaces are found by whole sentences only"
+    fix = "install what parts their words: pip install 'sitegen[cjk]'"
+    return [Problem("sitegen.toml", 0, 0, "search-cjk", message, fix, Severity.WARNING)]
 
 
 def clean(config: Config) -> list[Path]:

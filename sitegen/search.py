@@ -4,6 +4,7 @@ Pagefind reads a folder of minimal pages of our own making, one for each article
 does not depend on the theme, and no text of a seed decides on a file name or a language there.
 """
 
+import importlib
 import re
 import subprocess
 import tempfile
@@ -16,6 +17,7 @@ from pagefind_bin import get_executable
 from sitegen import dates, languages
 from sitegen.errors import SearchError
 from sitegen.model import Archive, Entry, Site
+from sitegen.pages.search import languages_of
 
 FOLDER = "pagefind"
 # Undated articles come last in either order.
@@ -31,20 +33,37 @@ def index(archive: Archive, site: Site, target: Path) -> None:
     """
     if not archive.entries:
         return
+    own = languages_of(archive, site)
     with tempfile.TemporaryDirectory(prefix="sitegen-search-") as folder:
         for entry in archive.entries:
             page = Path(folder) / entry.url.strip("/") / "index.html"
             page.parent.mkdir(parents=True)
-            page.write_text(record(entry, site), encoding="utf-8")
+            # What has no index of its own is found by the site's: no query leaves it out.
+            lang = entry.article.lang if entry.article.lang in own else site.language
+            page.write_text(record(entry, site, lang), encoding="utf-8")
+        executable = str(_extended() or get_executable())
         _run(
-            [
-                get_executable(),
-                *("--site", folder, "--output-path", str(target / FOLDER)),
-                # One index for all languages: a reader's query finds every article.
-                *("--force-language", site.language, "--quiet"),
-            ],
-            folder,
+            [executable, "--site", folder, "--output-path", str(target / FOLDER), "--quiet"], folder
         )
+
+
+def unspaced(archive: Archive) -> int:
+    """Return how many articles are in scripts without spaces, which only the extra `cjk` parts."""
+    return sum(entry.article.lang in languages.UNSPACED for entry in archive.entries)
+
+
+def _extended() -> Path | None:
+    """Return Pagefind's build that knows the words of Chinese and Japanese, if it is installed."""
+    try:
+        found = importlib.import_module("pagefind_bin_extended")
+    except ImportError:
+        return None
+    return Path(found.get_executable())
+
+
+def has_extended() -> bool:
+    """Whether the extra `cjk` is installed."""
+    return _extended() is not None
 
 
 def _run(command: list[str], folder: str) -> None:
@@ -67,8 +86,8 @@ def _run(command: list[str], folder: str) -> None:
         )
 
 
-def record(entry: Entry, site: Site) -> str:
-    """Return the page that Pagefind reads for an entry."""
+def record(entry: Entry, site: Site, lang: str) -> str:
+    """Return the page that Pagefind reads for an entry, indexed by the rules of a language."""
     article = entry.article
     day = "{:04d}{:02d}{:02d}".format(*entry.date.sort_key) if entry.date else ""
     filters = [
@@ -81,6 +100,8 @@ def record(entry: Entry, site: Site) -> str:
         ("title", article.title),
         ("author", ", ".join(article.author)),
         ("date", article.date),
+        # By which results of several indexes are put in order.
+        ("day", day),
         ("when", dates.in_words(entry.date, site.language, site.words) if entry.date else ""),
     ]
     head = "".join(
@@ -93,7 +114,7 @@ def record(entry: Entry, site: Site) -> str:
         ]
     )
     return (
-        f'<!doctype html><html lang="{escape(site.language)}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
         f"<title>{escape(article.title)}</title>{head}</head><body data-pagefind-body>"
         f"<h1>{escape(article.title)}</h1><p>{escape(', '.join(article.author))}</p>"
         # Without their ids, subheads are no results of their own.

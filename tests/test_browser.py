@@ -293,6 +293,60 @@ def test_an_article_is_light_and_does_not_move(site: str, page: Page) -> None:
     assert page.evaluate("window.shifts") == 0
 
 
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an archive that is half in German: each language has an index of its own."""
+    archive = Archive(tmp_path_factory.mktemp("bilingual") / "archive")
+    for i in range(24):
+        for lang, text in (
+            ("en", f"The runners of house {i} were running past the lantern."),
+            ("de", f"Die Häuser am Fluss {i} standen neben der Laterne im Lantern-Park."),
+        ):
+            # Days of one language stand between those of the other.
+            day = f"{2000 + i}-0{1 + (lang == 'de')}-01" if i else ""
+            header = f"title: {lang} {i}\nlang: {lang}\ndate: {day}"
+            archive.write(f"content/{lang}-{i}.md", f"---\n{header}\n---\n\n{text}\n")
+    run = archive.run("build")
+    assert run.code == 0, run.said
+    handler = functools.partial(_Handler, directory=str(archive.root / "public"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("word", "found"), [("run", 24), ("Haus", 24), ("lantern", 48)])
+def test_each_language_has_its_own_stems(bilingual: str, page: Page, word: str, found: int) -> None:
+    page.goto(f"{bilingual}search/?q={word}")
+    expect(page.get_by_role("status")).to_have_text(f"{found} articles")
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_results_of_two_indexes_come_in_one_order(bilingual: str, page: Page, order: str) -> None:
+    page.goto(f"{bilingual}search/?q=lantern&sort={order}")
+    more = page.get_by_role("button", name="More results")
+    results = page.locator("#results li")
+    for shown in (10, 20, 30, 40):
+        expect(results).to_have_count(shown)
+        more.click()
+    expect(results).to_have_count(48)
+    expect(more).to_be_hidden()
+    dates = page.locator("#results time").evaluate_all("all => all.map(time => time.dateTime)")
+    assert len(dates) == 46
+    assert dates == sorted(dates, reverse=order == "newest")
+    assert "undated" in results.last.inner_text()
+
+
+def test_filters_count_over_all_indexes(bilingual: str, page: Page) -> None:
+    page.goto(f"{bilingual}search/?q=lantern")
+    expect(page.get_by_role("status")).to_have_text("48 articles")
+    options = page.get_by_label("Language").locator("option").all_inner_texts()
+    assert options == ["Any", "English (24)", "German (24)"]
+    page.get_by_label("Decade").select_option("2000s")
+    expect(page.get_by_role("status")).to_have_text("18 articles")
+
+
 def test_a_portable_site_works_from_the_disk(browser: Browser, tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive")
     archive.seed("a.txt")

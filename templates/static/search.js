@@ -18,25 +18,52 @@ const MOST_SUGGESTED = 4;
 let loading;
 let all = {};
 let latest = 0;
-let found = [];
-let shown = 0;
+let found = merged([[]], "");
+let left = 0;
 
 form.hidden = false;
 fromUrl();
 if (location.search) search();
 else form.q.focus({ preventScroll: true });
 
+// One index a language, each with its own stems; the site's own comes first.
 function load() {
   loading ??= (async () => {
-    const url = new URL(`${form.dataset.bundle}pagefind.js`, document.baseURI).href;
-    const pagefind = await import(url);
-    await pagefind.options({ excerptLength: 28 });
-    await pagefind.init();
-    all = await pagefind.filters();
+    const indexes = await Promise.all(form.dataset.languages.split(" ").map(open));
+    all = added(await Promise.all(indexes.map((index) => index.filters())));
     fillFilters(all);
-    return pagefind;
+    return indexes;
   })();
   return loading;
+}
+
+async function open(language, place) {
+  // Instances of one module share its WebAssembly, which stems one language. A query in its address
+  // makes another module of it.
+  const name = place ? `pagefind.js?${language}` : "pagefind.js";
+  const pagefind = await import(new URL(form.dataset.bundle + name, document.baseURI).href);
+  // Pagefind takes the language of an instance from the page, and reads it there and then.
+  const page = document.documentElement;
+  const own = page.lang;
+  page.lang = language;
+  const index = pagefind.createInstance({ excerptLength: 28 });
+  page.lang = own;
+  return index;
+}
+
+// How many articles each choice of each filter has in all indexes.
+function added(counts) {
+  if (counts.length === 1) return counts[0] ?? {};
+  const sums = {};
+  for (const of of counts) {
+    for (const [name, values] of Object.entries(of ?? {})) {
+      sums[name] ??= {};
+      for (const [value, count] of Object.entries(values)) {
+        sums[name][value] = (sums[name][value] ?? 0) + count;
+      }
+    }
+  }
+  return sums;
 }
 
 function say(forms, count, values = {}) {
@@ -95,10 +122,10 @@ function chosen() {
 
 async function search() {
   const ticket = ++latest;
-  let pagefind;
+  let indexes;
   try {
     status.textContent ||= phrases.loading;
-    pagefind = await load();
+    indexes = await load();
   } catch (error) {
     status.textContent = location.protocol === "file:" ? phrases.from_disk : phrases.failed;
     console.error(error);
@@ -109,44 +136,76 @@ async function search() {
   clear.hidden = Object.keys(filters).length === 0;
   if (!query && clear.hidden) {
     fillFilters(all);
-    show([], "");
+    show(merged([[]], ""), "", 0);
     return;
   }
   const options = { filters };
   const order = form.sort.value || (query ? "" : "newest");
   if (order) options.sort = { [order]: order === "newest" ? "desc" : "asc" };
-  const answer = await pagefind.search(query || null, options);
+  const answers = await Promise.all(indexes.map((index) => index.search(query || null, options)));
   if (ticket !== latest) return;
-  fillFilters(answer.filters ?? all);
-  const count = answer.results.length;
-  show(answer.results, count || !query ? say(phrases.found, count) : say(phrases.nothing, 0, { query }));
-  if (count === 0) suggest(pagefind, query, ticket);
+  fillFilters(added(answers.map((answer) => answer.filters)));
+  const count = answers.reduce((sum, answer) => sum + answer.results.length, 0);
+  const lists = answers.map((answer) => answer.results);
+  show(merged(lists, order), count || !query ? say(phrases.found, count) : say(phrases.nothing, 0, { query }), count);
+  if (count === 0) suggest(indexes, query, ticket);
+}
+
+// Yield the results of several indexes in one order: by score, or by date, for which the next result
+// of each index is looked at.
+async function* merged(lists, order) {
+  if (lists.length === 1 || !order) {
+    const results = lists.flat();
+    if (lists.length > 1) results.sort((a, b) => b.score - a.score);
+    for (let i = 0; i < results.length; i += AT_ONCE) {
+      // A page of them is asked for at once.
+      const some = results.slice(i, i + AT_ONCE).map((result) => result.data());
+      for (const data of some) yield data;
+    }
+    return;
+  }
+  const heads = await Promise.all(lists.map((list) => list[0]?.data()));
+  const places = lists.map(() => 0);
+  const undated = order === "newest" ? "0" : "99999999";
+  const day = (data) => data.meta.day || undated;
+  for (;;) {
+    let best = -1;
+    for (const [i, data] of heads.entries()) {
+      if (!data) continue;
+      const sooner = best >= 0 && day(data).localeCompare(day(heads[best]));
+      if (best < 0 || (order === "newest" ? sooner > 0 : sooner < 0)) best = i;
+    }
+    if (best < 0) return;
+    yield heads[best];
+    heads[best] = await lists[best][++places[best]]?.data();
+  }
 }
 
 // Where nothing was found: what to do, and which of the words would find something alone.
-async function suggest(pagefind, query, ticket) {
+async function suggest(indexes, query, ticket) {
   const words = [...new Set(query.replaceAll('"', "").split(/\s+/))].slice(0, MOST_SUGGESTED);
   const advice = document.createElement("p");
   advice.textContent = phrases.try;
   const list = document.createElement("ul");
   for (const word of words.length > 1 || !clear.hidden ? words.filter(Boolean) : []) {
-    const answer = await pagefind.search(word);
+    const answers = await Promise.all(indexes.map((index) => index.search(word)));
     if (ticket !== latest) return;
-    if (answer.results.length === 0) continue;
+    const count = answers.reduce((sum, answer) => sum + answer.results.length, 0);
+    if (count === 0) continue;
     const link = document.createElement("a");
     link.href = `?q=${encodeURIComponent(word)}`;
     link.textContent = word;
     const row = document.createElement("li");
-    row.append(link, ` (${number.format(answer.results.length)})`);
+    row.append(link, ` (${number.format(count)})`);
     list.append(row);
   }
   hints.replaceChildren(advice, ...(list.children.length ? [list] : []));
   hints.hidden = false;
 }
 
-function show(answers, message) {
+function show(answers, message, count) {
   found = answers;
-  shown = 0;
+  left = count;
   hints.hidden = true;
   results.replaceChildren();
   status.textContent = message;
@@ -155,14 +214,16 @@ function show(answers, message) {
 
 async function showMore(event) {
   const ticket = latest;
-  const next = found.slice(shown, shown + AT_ONCE);
-  shown += next.length;
+  const from = found;
   more.hidden = true;
-  const loaded = await Promise.all(next.map((result) => result.data()));
+  const next = [];
+  for (let i = 0; i < Math.min(AT_ONCE, left); i++) next.push(from.next());
+  const loaded = (await Promise.all(next)).filter((step) => !step.done).map((step) => step.value);
   if (ticket !== latest) return;
+  left -= loaded.length;
   const rows = loaded.map(item);
   results.append(...rows);
-  more.hidden = shown >= found.length;
+  more.hidden = left <= 0;
   // The button went away under the reader's finger: go on where it led.
   if (event && rows.length) rows[0].querySelector("a").focus();
 }
