@@ -19,6 +19,7 @@ from sitegen import (
     archive,
     convert,
     executors,
+    hosts,
     interface,
     links,
     markdown,
@@ -130,12 +131,31 @@ def build(config: Config, progress: Progress = silent) -> Report:
     return report
 
 
-def check(config: Config, progress: Progress = silent) -> Report:
-    """Say what is wrong with seeds, front matter, templates and links, without writing anything."""
+def check(config: Config, progress: Progress = silent, *, built: bool = False) -> Report:
+    """Say what is wrong with seeds, front matter, templates and links, without writing anything.
+
+    Args:
+        config: the archive's settings.
+        progress: told of what is done.
+        built: whether the links are those of the site that stands in the output folder, instead of
+            those that it would have.
+
+    Raises:
+        SitegenError: nothing could be checked.
+    """
     report = Report()
     _check_folders(config, config.root / config.output)
     whole, files = _archive(config, report, progress, write=False)
-    artifacts = list(_artifacts(config, whole, site_of(config), report, progress))
+    if built:
+        artifacts = publish.read_site(config.root / config.output)
+        sizes = {artifact.path: len(artifact.data) for artifact in artifacts}
+    else:
+        artifacts = list(_artifacts(config, whole, site_of(config), report, progress))
+        sizes = {artifact.path: len(artifact.data) for artifact in artifacts}
+        if config.search:
+            # Pagefind makes a file of each article, and some more.
+            sizes |= {f"pagefind/fragment/{entry.article.slug}": 0 for entry in whole.entries}
+    report.problems += hosts.problems(sizes)
     sources = {
         f"{entry.url.lstrip('/')}index.html": (entry.article.path, files[entry.article.path])
         for entry in (*whole.entries, *(copy.entry for copy in whole.copies))

@@ -114,16 +114,20 @@ def build_command(
 @app.command()
 def check(
     config_file: ConfigFile = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Check the site built in this folder.")
+    ] = None,
     drafts: Drafts = None,
     strict: Strict = None,
     jobs: Jobs = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say what is wrong with seeds, front matter and links; write nothing."""
-    settings = config.load(config_file, {"drafts": drafts, "strict": strict, "jobs": jobs})
+    """Say what is wrong with seeds, front matter, links and hosts' limits; write nothing."""
+    flags = {"output": output, "drafts": drafts, "strict": strict, "jobs": jobs}
+    settings = config.load(config_file, flags)
     with _progress(as_json or quiet) as progress:
-        report = build.check(settings, progress)
+        report = build.check(settings, progress, built=output is not None)
     _finish(report, settings, as_json=as_json, quiet=quiet, verbose=False)
 
 

@@ -119,6 +119,21 @@ def check_output(output: Path) -> None:
         )  # fmt: skip
 
 
+def read_site(output: Path) -> list[Artifact]:
+    """Return the files of the site that stands in `output`.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if not (output / MANIFEST).is_file():
+        raise UsageError("there is no built site here", str(output), "build it: sitegen build")
+    return [
+        Artifact(path, (output / path).read_bytes())
+        for path in sorted(_manifest(output))
+        if (output / path).is_file()
+    ]
+
+
 def remove_site(output: Path) -> bool:
     """Delete what sitegen made in `output`, and nothing else; return whether there was a site."""
     if not (output / MANIFEST).is_file():

@@ -294,6 +294,60 @@ def test_an_article_is_light_and_does_not_move(site: str, page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an archive of 2,000 articles, 1,200 of them of one year."""
+    archive = Archive(tmp_path_factory.mktemp("large") / "archive")
+    for i in range(2000):
+        year = 2001 if i < 1200 else 1980 + i % 40
+        header = (
+            f"title: Note {i}\nauthor: Writer {i % 45}\ndate: {year}-0{1 + i % 9}\ntopic: sport"
+        )
+        text = f"The boat number {i} came {'first' if i % 3 else 'last'} in the race of that year."
+        archive.write(f"content/note-{i}.md", f"---\n{header}\n---\n\n{text}\n")
+    run = archive.run("build")
+    assert run.code == 0, run.said
+    assert len(archive.files("public")) <= 2.2 * 2000
+    handler = functools.partial(_Handler, directory=str(archive.root / "public"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_large_archive_is_searched_filtered_and_sorted(large: str, page: Page) -> None:
+    page.goto(f"{large}search/?q=boat+last")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^667 articles|^2,000 articles"))
+    page.get_by_label("Author").select_option(index=1)
+    page.wait_for_url("**author=**")
+    expect(page.locator("#results li")).to_have_count(10)
+    page.get_by_label("Order").select_option("oldest")
+    page.wait_for_url("**sort=oldest**")
+    dates = page.locator("#results time").evaluate_all("all => all.map(time => time.dateTime)")
+    assert dates == sorted(dates)
+
+
+def test_a_large_archives_pages_satisfy_axe(large: str, browser: Browser) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for path in ("", "all/", "topics/sport/", "years/2001/2/", "explore/", "search/?q=boat"):
+        page.goto(large + path)
+        if "?" in path:
+            expect(page.locator("#results li").first).to_be_visible()
+        assert [v["id"] for v in Axe().run(page).response["violations"]] == [], path
+    context.close()
+
+
+def test_each_sheet_of_a_year_is_three_clicks_from_home(large: str, page: Page) -> None:
+    page.goto(large)
+    page.get_by_role("navigation", name="Archive").get_by_role("link", name="Years").click()
+    page.locator("main").get_by_role("link", name="2001", exact=True).click()
+    page.get_by_role("link", name="Page 25 of 25").click()
+    expect(page.locator(".item")).not_to_have_count(0)
+    assert page.url == f"{large}years/2001/25/"
+
+
+@pytest.fixture(scope="module")
 def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve an archive that is half in German: each language has an index of its own."""
     archive = Archive(tmp_path_factory.mktemp("bilingual") / "archive")
