@@ -20,6 +20,11 @@ from sitegen.model import Archive, Entry, Site
 from sitegen.pages.search import languages_of
 
 FOLDER = "pagefind"
+# Pagefind's own interfaces, which our search page does without.
+_UNUSED = tuple(
+    "pagefind-ui.js pagefind-ui.css pagefind-modular-ui.js pagefind-modular-ui.css "
+    "pagefind-component-ui.js pagefind-component-ui.css pagefind-highlight.js".split()
+)
 # Undated articles come last in either order.
 _BEFORE_ALL, _AFTER_ALL = 0, 99_999_999
 _ID = re.compile(r' id="[^"]*"')
@@ -45,6 +50,8 @@ def index(archive: Archive, site: Site, target: Path) -> None:
         _run(
             [executable, "--site", folder, "--output-path", str(target / FOLDER), "--quiet"], folder
         )
+    for name in _UNUSED:
+        (target / FOLDER / name).unlink(missing_ok=True)
 
 
 def unspaced(archive: Archive) -> int:

@@ -12,10 +12,13 @@ const plural = new Intl.PluralRules(form.dataset.lang);
 const number = new Intl.NumberFormat(form.dataset.lang);
 const FILTERS = ["topic", "author", "decade", "year", "language"];
 const AT_ONCE = 10;
+// An archive of so many articles has its filters loaded with the first search.
+const SMALL = 3000;
 // Suggestions are looked for among so many words of a query that found nothing.
 const MOST_SUGGESTED = 4;
 
 let loading;
+let loadingFilters;
 let all = {};
 let latest = 0;
 let found = merged([[]], "");
@@ -29,12 +32,25 @@ else form.q.focus({ preventScroll: true });
 // One index a language, each with its own stems; the site's own comes first.
 function load() {
   loading ??= (async () => {
-    const indexes = await Promise.all(form.dataset.languages.split(" ").map(open));
-    all = added(await Promise.all(indexes.map((index) => index.filters())));
-    fillFilters(all);
-    return indexes;
+    return Promise.all(form.dataset.languages.split(" ").map(open));
   })();
   return loading;
+}
+
+// What can be filtered by is loaded when somebody goes near it; in a large archive it weighs a lot.
+function loadFilters() {
+  loadingFilters ??= (async () => {
+    const indexes = await load();
+    all = added(await Promise.all(indexes.map((index) => index.filters())));
+    fillFilters(all);
+    if (form.q.value.trim() || Object.keys(chosen()).length) search();
+  })().catch(failed);
+  return loadingFilters;
+}
+
+function failed(error) {
+  status.textContent = location.protocol === "file:" ? phrases.from_disk : phrases.failed;
+  console.error(error);
 }
 
 async function open(language, place) {
@@ -127,15 +143,14 @@ async function search() {
     status.textContent ||= phrases.loading;
     indexes = await load();
   } catch (error) {
-    status.textContent = location.protocol === "file:" ? phrases.from_disk : phrases.failed;
-    console.error(error);
+    failed(error);
     return;
   }
   const query = form.q.value.trim();
   const filters = chosen();
   clear.hidden = Object.keys(filters).length === 0;
   if (!query && clear.hidden) {
-    fillFilters(all);
+    if (loadingFilters) fillFilters(all);
     show(merged([[]], ""), "", 0);
     return;
   }
@@ -144,11 +159,12 @@ async function search() {
   if (order) options.sort = { [order]: order === "newest" ? "desc" : "asc" };
   const answers = await Promise.all(indexes.map((index) => index.search(query || null, options)));
   if (ticket !== latest) return;
-  fillFilters(added(answers.map((answer) => answer.filters)));
+  if (loadingFilters) fillFilters(added(answers.map((answer) => answer.filters)));
   const count = answers.reduce((sum, answer) => sum + answer.results.length, 0);
   const lists = answers.map((answer) => answer.results);
   show(merged(lists, order), count || !query ? say(phrases.found, count) : say(phrases.nothing, 0, { query }), count);
   if (count === 0) suggest(indexes, query, ticket);
+  if (!loadingFilters && (Number(form.dataset.articles) <= SMALL || !clear.hidden)) loadFilters();
 }
 
 // Yield the results of several indexes in one order: by score, or by date, for which the next result
@@ -288,8 +304,9 @@ form.addEventListener("submit", (event) => {
   search();
 });
 // Whoever goes near the filters will want to see what there is.
-form.addEventListener("pointerover", () => load().catch(() => {}), { once: true });
-form.querySelector(".filters").addEventListener("focusin", () => load().catch(() => {}), { once: true });
+for (const near of ["pointerover", "touchstart", "focusin"]) {
+  form.querySelector(".filters").addEventListener(near, loadFilters, { once: true, passive: true });
+}
 more.addEventListener("click", showMore);
 clear.addEventListener("click", () => {
   for (const name of FILTERS) form[name].value = "";
