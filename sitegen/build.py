@@ -6,23 +6,19 @@
 `build` tells it. `check` goes the same way without writing anything.
 """
 
-import functools
 import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen import (
     archive,
-    convert,
-    executors,
+    bodies,
+    conversions,
     hosts,
     interface,
     links,
-    markdown,
     pages,
     publish,
     render,
@@ -47,60 +43,10 @@ from sitegen.model import (
     Severity,
     Site,
 )
-from sitegen.topics import IPTC, Topic
+from sitegen.report import Progress, Report, Work, silent, timed
+from sitegen.topics import IPTC
 
 WORK_FOLDER = ".sitegen"
-# Called with a stage's name, how much of it is done, and how much there is.
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build or a check came to.
-
-    Attributes:
-        output: the site's folder; None where nothing was published.
-        articles: how many are published.
-        pages: how many pages the site has.
-        seeds: how many seeds there are.
-        new: files in content/ that were made.
-        changed: files in content/ that follow a changed seed or a better conversion.
-        unchanged: files in content/ that were left as they are.
-        removed: seeds whose article a person deleted.
-        copies: articles that are other copies of one.
-        empty: name of a field -> how many published articles lack it.
-        problems: every fault, by file and line.
-        seconds: name of a stage -> its duration.
-    """
-
-    output: Path | None = None
-    articles: int = 0
-    pages: int = 0
-    seeds: int = 0
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    copies: int = 0
-    empty: dict[str, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def assigned(self, articles: list[Article], found: survey.Survey) -> None:
-        """Note what the survey found."""
-        self.copies = len(found.copies)
-        # Two copies of one text have one title, and that is said already.
-        known = {a.source for a in articles if a.slug in found.copies and a.source}
-        known |= {a.source for a in articles if a.slug in found.copies.values() and a.source}
-        self.problems = [p for p in self.problems if p.code != "title-twice" or p.path not in known]
-
-    def failed(self, *, strict: bool) -> bool:
-        """Whether there is an error, or, if strict, any problem."""
-        return any(strict or p.severity is Severity.ERROR for p in self.problems)
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Show no progress."""
 
 
 def build(config: Config, progress: Progress = silent) -> Report:
@@ -113,18 +59,20 @@ def build(config: Config, progress: Progress = silent) -> Report:
     output = config.root / config.output
     _check_folders(config, output)
     with publish.only_builder(config.root / WORK_FOLDER):
-        whole = _archive(config, report, progress, write=True)[0]
+        with Memo(config.root / WORK_FOLDER) as memo:
+            work = Work(config.jobs, memo, progress)
+            whole = _archive(config, work, report, write=True)[0]
         site = site_of(config)
         with publish.Stage(output) as stage:
             for artifact in _artifacts(config, whole, site, report, progress):
                 stage.write(artifact)
             if config.search:
                 report.problems += _unparted(whole)
-                with _timed("index", report):
+                with timed("index", report):
                     progress("index", 0, 1)
                     search.index(whole, site, stage.folder)
                     progress("index", 1, 1)
-            with _timed("publish", report):
+            with timed("publish", report):
                 stage.swap()
     report.output = output
     report.problems.sort()
@@ -145,7 +93,8 @@ def check(config: Config, progress: Progress = silent, *, built: bool = False) -
     """
     report = Report()
     _check_folders(config, config.root / config.output)
-    whole, files = _archive(config, report, progress, write=False)
+    work = Work(config.jobs, Memo(None), progress)
+    whole, files = _archive(config, work, report, write=False)
     if built:
         artifacts = publish.read_site(config.root / config.output)
         sizes = {artifact.path: len(artifact.data) for artifact in artifacts}
@@ -213,7 +162,7 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
 def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
     """Convert one seed and return it with every decision that was made on the way."""
     seed = seeds.load(config.root, path)
-    return seed if isinstance(seed, Problem) else (seed, _safely(seed, config.topics))
+    return seed if isinstance(seed, Problem) else (seed, conversions.safely(seed, config.topics))
 
 
 def site_of(config: Config) -> Site:
@@ -251,16 +200,16 @@ def _check_folders(config: Config, output: Path) -> None:
 
 
 def _archive(
-    config: Config, report: Report, progress: Progress, *, write: bool
+    config: Config, work: Work, report: Report, *, write: bool
 ) -> tuple[Archive, dict[str, str]]:
     """Settle seeds with content/ and read it; return the archive and the Markdown files."""
     files, lock = _content(config, report)
     old_files, old_lock = dict(files), settle.write_lock(lock)
-    lock = _settled(config, files, lock, report, progress)
+    lock = _settled(config, files, lock, work, report)
     articles, problems = archive.articles(files, _topic_ids(config), drafts=config.drafts)
     report.problems += problems
-    with _timed("survey", report), Memo(config.root / WORK_FOLDER if write else None) as memo:
-        found = survey.take(articles, lock, config.topics, memo, config.jobs)
+    with timed("survey", report):
+        found = survey.take(articles, lock, config.topics, work.memo, work.jobs)
     writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
     files.update(writes)
     report.assigned(articles, found)
@@ -269,7 +218,7 @@ def _archive(
         if (text := settle.write_lock(lock)) != old_lock:
             publish.write_file(config.root / settle.FILE_NAME, text)
     provenances = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if not e.removed}
-    entries = _entries(config, articles, provenances, report, progress)
+    entries = _entries(articles, provenances, work, report)
     copies, problems = archive.copies(entries)
     report.problems += problems
     return archive.build(entries, site_of(config).topics, copies, found.related), files
@@ -295,16 +244,18 @@ def _settled(
     config: Config,
     files: dict[str, str],
     lock: list[settle.LockEntry],
+    work: Work,
     report: Report,
-    progress: Progress,
 ) -> list[settle.LockEntry]:
     """Convert the seeds and settle them with the files, which follow; return the lock's entries."""
-    with _timed("convert", report):
+    with timed("convert", report):
         paths, problems = seeds.find(config.root)
         report.problems += problems
         report.seeds = len(paths)
-        conversions = _conversions(config, paths, report, progress)
-        settlement = settle.settle(conversions, files, lock, frozenset(paths), _topic_ids(config))
+        made = conversions.of(config.root, paths, config.topics, work)
+        settlement = settle.settle(
+            _noted(made, report), files, lock, frozenset(paths), _topic_ids(config)
+        )
     if not paths and not files:
         report.problems.append(_nothing_yet())
     files.update(settlement.writes)
@@ -314,6 +265,13 @@ def _settled(
     return settlement.lock
 
 
+def _noted(made: Iterable[Conversion], report: Report) -> Iterator[Conversion]:
+    """Pass conversions on, and note what was wrong with their seeds."""
+    for conversion in made:
+        report.problems += conversion.problems
+        yield conversion
+
+
 def _nothing_yet() -> Problem:
     return Problem(
         seeds.FOLDER, 0, 0, "no-seeds", "there is no article yet",
@@ -321,51 +279,17 @@ def _nothing_yet() -> Problem:
     )  # fmt: skip
 
 
-def _conversions(
-    config: Config, paths: list[str], report: Report, progress: Progress
-) -> Iterator[Conversion]:
-    work = functools.partial(_convert, config.root, config.topics)
-    with executors.processes(config.jobs, len(paths)) as executor:
-        for done, result in enumerate(executors.ordered(executor, work, paths), start=1):
-            progress("convert", done, len(paths))
-            report.problems += result.problems
-            yield result
-
-
-def _convert(root: Path, topics: tuple[Topic, ...], path: str) -> Conversion:
-    """Read and convert one seed; runs in a worker, so only what settling needs comes back."""
-    seed = seeds.load(root, path)
-    if isinstance(seed, Problem):
-        return Conversion(path, "", None, (), (), (seed,))
-    return replace(_safely(seed, topics), claims=(), blocks=())
-
-
-def _safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
-    try:
-        return convert.convert(seed, topics)
-    except Exception as error:  # noqa: BLE001 - whatever one seed does, the others go on
-        return convert.crashed(seed, error)
-
-
 def _entries(
-    config: Config,
-    articles: list[Article],
-    provenances: Mapping[str, Provenance],
-    report: Report,
-    progress: Progress,
+    articles: list[Article], provenances: Mapping[str, Provenance], work: Work, report: Report
 ) -> list[Entry]:
-    """Render the articles' bodies."""
-    with _timed("load", report):
-        entries: list[Entry] = []
-        with executors.processes(config.jobs, len(articles)) as executor:
-            results = executors.ordered(executor, _entry, articles)
-            for done, result in enumerate(results, start=1):
-                progress("load", done, len(articles))
-                if isinstance(result, Problem):
-                    report.problems.append(result)
-                else:
-                    found = provenances.get(result.article.slug)
-                    entries.append(replace(result, provenance=found))
+    """Render the articles' bodies, those that were not rendered before."""
+    entries: list[Entry] = []
+    with timed("load", report):
+        for article, html in zip(articles, bodies.of(articles, work), strict=True):
+            if html is None:
+                report.problems.append(bodies.too_deep(article))
+            else:
+                entries.append(archive.entry(article, html, provenances.get(article.slug)))
     report.articles = len(entries)
     for name in ("author", "date", "topic"):
         lacking = sum(not getattr(entry.article, name) for entry in entries)
@@ -374,21 +298,11 @@ def _entries(
     return entries
 
 
-def _entry(article: Article) -> Entry | Problem:
-    try:
-        return archive.entry(article, markdown.to_html(article.body))
-    except RecursionError:
-        return Problem(
-            article.path, 0, 0, "markdown-depth", "its lists or quotes are nested too deep",
-            "flatten them: more than a few levels cannot be read anyway",
-        )  # fmt: skip
-
-
 def _artifacts(
     config: Config, whole: Archive, site: Site, report: Report, progress: Progress
 ) -> Iterator[Artifact]:
     renderer = render.Renderer(site, render.theme_folders(config.root))
-    with _timed("render", report):
+    with timed("render", report):
         planned: list[Page] = list(pages.plan(whole, site))
         report.pages = len(planned)
         for done, page in enumerate(planned, start=1):
@@ -405,16 +319,3 @@ def _labels(config: Config, translated: Mapping[str, str]) -> dict[str, str]:
     """Return topic id -> label: the archive's own, else the translated one of the IPTC."""
     own = config.topics is not IPTC
     return {t.id: t.label if own else translated.get(t.id, t.label) for t in config.topics}
-
-
-class _timed:  # noqa: N801 - reads as a word in `with`
-    """Notes how long a stage took."""
-
-    def __init__(self, stage: str, report: Report) -> None:
-        self._stage, self._report = stage, report
-
-    def __enter__(self) -> None:
-        self._started = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self._report.seconds[self._stage] = time.perf_counter() - self._started

@@ -14,12 +14,14 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 from rich.text import Text
 
 from sitegen import __version__, build, config, layout, readers, serve, survey
 from sitegen.errors import SitegenError, UsageError
 from sitegen.model import Article, Claim, Conversion, Draft, Problem, Section, Seed, Severity
+from sitegen.report import Progress, Report, silent
 
 app = typer.Typer(
     help="Turn a folder of messy saved articles into a clean, searchable, lasting archive.",
@@ -208,7 +210,7 @@ def serve_command(
     def load() -> config.Config:
         return config.load(config_file, {"drafts": drafts, "search": search})
 
-    def built(report: build.Report | SitegenError) -> None:
+    def built(report: Report | SitegenError) -> None:
         if isinstance(report, SitegenError):
             _print_error(report)
         else:
@@ -218,10 +220,10 @@ def serve_command(
 
 
 @contextmanager
-def _progress(hidden: bool) -> Iterator[build.Progress]:
+def _progress(hidden: bool) -> Iterator[Progress]:
     """Show a bar on a terminal and nothing elsewhere."""
     if hidden or not _err.is_terminal:
-        yield build.silent
+        yield silent
         return
     columns = (
         TextColumn("{task.description:>8}"),
@@ -229,7 +231,7 @@ def _progress(hidden: bool) -> Iterator[build.Progress]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=_err, transient=True) as bars:
+    with Bars(*columns, console=_err, transient=True) as bars:
         tasks: dict[str, Any] = {}
 
         def show(stage: str, done: int, total: int) -> None:
@@ -241,7 +243,7 @@ def _progress(hidden: bool) -> Iterator[build.Progress]:
 
 
 def _finish(
-    report: build.Report, settings: config.Config, *, as_json: bool, quiet: bool, verbose: bool
+    report: Report, settings: config.Config, *, as_json: bool, quiet: bool, verbose: bool
 ) -> None:
     if as_json:
         _print_json(_as_json(report))
@@ -253,7 +255,7 @@ def _finish(
     raise typer.Exit(1 if report.failed(strict=settings.strict) else 0)
 
 
-def _print_report(report: build.Report, settings: config.Config, *, verbose: bool) -> None:
+def _print_report(report: Report, settings: config.Config, *, verbose: bool) -> None:
     for problem in report.problems:
         _print_problem(problem)
     if verbose:
@@ -291,7 +293,7 @@ _SHOWN = 12
 
 
 def _print_topics(
-    settings: config.Config, articles: list[Article], found: survey.Survey, report: build.Report
+    settings: config.Config, articles: list[Article], found: survey.Survey, report: Report
 ) -> None:
     for problem in report.problems:
         _print_problem(problem)
@@ -337,7 +339,7 @@ def _weak(articles: list[Article], found: survey.Survey) -> list[tuple[Article, 
 
 
 def _topics_as_json(
-    articles: list[Article], found: survey.Survey, report: build.Report
+    articles: list[Article], found: survey.Survey, report: Report
 ) -> dict[str, Any]:
     return {
         "topics": {
@@ -357,7 +359,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _print_details(report: build.Report) -> None:
+def _print_details(report: Report) -> None:
     marks = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged}
     for mark, paths in marks.items():
         for path in paths:
@@ -392,7 +394,7 @@ def _print_json(value: Any) -> None:  # noqa: ANN401 - anything that JSON can sa
     sys.stdout.write(json.dumps(value, ensure_ascii=True, indent=2, default=str) + "\n")
 
 
-def _as_json(report: build.Report) -> dict[str, Any]:
+def _as_json(report: Report) -> dict[str, Any]:
     return {
         "output": str(report.output) if report.output else None,
         "articles": report.articles,

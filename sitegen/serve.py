@@ -11,6 +11,7 @@ import watchfiles
 from sitegen import build
 from sitegen.config import FILE_NAME, Config
 from sitegen.errors import SitegenError, UsageError
+from sitegen.report import Report
 
 _WATCHED = ("seeds", "content", "templates", FILE_NAME)
 # What a build itself writes into content/ must not start the next one without end: a build that
@@ -21,7 +22,7 @@ _DEBOUNCE_MS = 200
 def serve(
     load: Callable[[], Config],
     port: int,
-    built: Callable[[build.Report | SitegenError], None],
+    built: Callable[[Report | SitegenError], None],
     serving: Callable[[str], None],
 ) -> None:
     """Serve until interrupted.
@@ -55,7 +56,7 @@ def serve(
 
 
 def _watch(
-    root: Path, load: Callable[[], Config], built: Callable[[build.Report | SitegenError], None]
+    root: Path, load: Callable[[], Config], built: Callable[[Report | SitegenError], None]
 ) -> None:
     def wanted(_change: watchfiles.Change, path: str) -> bool:
         try:

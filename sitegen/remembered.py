@@ -1,0 +1,69 @@
+"""What conversion and Markdown gave before, as the memo keeps it.
+
+Keys hold the digest of all that goes in: the seed or the body, the vocabulary, and sitegen's own
+code and weights, so that another version of sitegen finds nothing. Values are JSON: whoever can
+write the memo's file can change what the site says, but run nothing.
+"""
+
+import dataclasses
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sitegen.model import Article, Conversion, Problem, Severity
+from sitegen.topics import Topic
+
+CONVERSION, BODY = "convert@1", "markdown@1"
+_TUPLES = ("author", "aliases")
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of sitegen's own modules and weights."""
+    whole = hashlib.sha256()
+    package = Path(__file__).parent
+    for path in sorted([*package.rglob("*.py"), *package.rglob("*.npz")]):
+        whole.update(path.relative_to(package).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def key(*parts: str) -> bytes:
+    """Return the key of what goes into a step, besides sitegen itself."""
+    whole = hashlib.sha256(code_digest().encode())
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.digest()[:16]
+
+
+@cache
+def vocabulary(topics: tuple[Topic, ...]) -> str:
+    """Return a text that tells one vocabulary from another."""
+    return repr(topics)
+
+
+def packed(conversion: Conversion) -> bytes:
+    """Return a conversion, blocks and claims aside, as bytes."""
+    value = {
+        "article": dataclasses.asdict(conversion.article) if conversion.article else None,
+        "problems": [dataclasses.asdict(problem) for problem in conversion.problems],
+        "dropped": dict(conversion.dropped),
+    }
+    return json.dumps(value, ensure_ascii=True).encode("ascii")
+
+
+def unpacked(data: bytes, source: str, digest: str) -> Conversion:
+    """Return the conversion that `packed` gave, of a seed with that path and digest."""
+    value: dict[str, Any] = json.loads(data)
+    article = value["article"]
+    if article:
+        article |= {name: tuple(article[name]) for name in _TUPLES}
+    problems = tuple(
+        Problem(**problem | {"severity": Severity(problem["severity"])})
+        for problem in value["problems"]
+    )
+    made = Article(**article) if article else None
+    return Conversion(source, digest, made, (), (), problems, value["dropped"])

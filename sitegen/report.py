@@ -1,0 +1,90 @@
+"""What a build or a check came to, and what it tells while it works."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.cache import Memo
+from sitegen.model import Article, Problem, Severity
+from sitegen.survey import Survey
+
+# Called with a stage's name, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How work is done: in how many processes, with what memo, and who is told.
+
+    Attributes:
+        jobs: worker processes; 0 for one a core.
+        memo: of what was done before.
+        progress: told of what is done.
+    """
+
+    jobs: int
+    memo: Memo
+    progress: Progress
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build or a check came to.
+
+    Attributes:
+        output: the site's folder; None where nothing was published.
+        articles: how many are published.
+        pages: how many pages the site has.
+        seeds: how many seeds there are.
+        new: files in content/ that were made.
+        changed: files in content/ that follow a changed seed or a better conversion.
+        unchanged: files in content/ that were left as they are.
+        removed: seeds whose article a person deleted.
+        copies: articles that are other copies of one.
+        empty: name of a field -> how many published articles lack it.
+        problems: every fault, by file and line.
+        seconds: name of a stage -> its duration.
+    """
+
+    output: Path | None = None
+    articles: int = 0
+    pages: int = 0
+    seeds: int = 0
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    copies: int = 0
+    empty: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def assigned(self, articles: list[Article], found: Survey) -> None:
+        """Note what the survey found."""
+        self.copies = len(found.copies)
+        # Two copies of one text have one title, and that is said already.
+        known = {a.source for a in articles if a.slug in found.copies and a.source}
+        known |= {a.source for a in articles if a.slug in found.copies.values() and a.source}
+        self.problems = [p for p in self.problems if p.code != "title-twice" or p.path not in known]
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether there is an error, or, if strict, any problem."""
+        return any(strict or p.severity is Severity.ERROR for p in self.problems)
+
+
+class timed:  # noqa: N801 - reads as a word in `with`
+    """Notes how long a stage took."""
+
+    def __init__(self, stage: str, report: Report) -> None:
+        self._stage, self._report = stage, report
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._report.seconds[self._stage] = time.perf_counter() - self._started

@@ -1,0 +1,89 @@
+"""A build that remembers gives what a build that does not gives, and does less."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import OTHER_PROSE, PROSE, ROOT, Archive
+
+from sitegen import build, config, conversions, convert, markdown, remembered
+from sitegen.cache import FILE_NAME, Memo
+from sitegen.model import Seed
+from sitegen.topics import IPTC
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "seeds").iterdir()), ids=lambda path: path.name)
+def test_a_conversion_comes_back_as_it_was(path: Path) -> None:
+    made = convert.convert(Seed(f"seeds/{path.name}", path.read_bytes(), "x"), IPTC)
+    back = remembered.unpacked(remembered.packed(made), made.source, made.digest)
+    assert back.article == made.article
+    assert back.problems == made.problems
+    assert back.dropped == made.dropped
+
+
+def test_nothing_is_converted_or_rendered_twice(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.seed("a.txt")
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    settings = config.load(archive.root / "sitegen.toml", {}, {})
+    build.build(settings)
+    work: list[str] = []
+    monkeypatch.setattr(conversions, "safely", lambda seed, _: work.append(seed.path))
+    monkeypatch.setattr(markdown, "to_html", lambda _: work.append("a body"))
+    report = build.build(settings)
+    assert work == []
+    assert report.articles == 1
+    archive.seed("a.txt", text=OTHER_PROSE)
+    with pytest.raises(TypeError):  # what takes the conversion's place here gives nothing
+        build.build(settings)
+    assert work == ["seeds/a.txt"]
+
+
+def test_random_changes_built_warm_and_clean_give_the_same(tmp_path: Path) -> None:
+    rng = random.Random(11)  # noqa: S311 - the same changes each time
+    warm = Archive(tmp_path / "warm")
+    texts = [PROSE, OTHER_PROSE, PROSE + OTHER_PROSE, f"By Ada Marlowe\n\n{OTHER_PROSE}"]
+    for step in range(12):
+        change = rng.choice(("seed", "seed", "edit", "delete", "template"))
+        files = sorted((warm.root / "content").glob("*.md")) if step else []
+        if change == "seed" or not files:
+            warm.seed(f"{rng.randrange(5)}.txt", title=f"Title {step}", text=rng.choice(texts))
+        elif change == "edit":
+            file = rng.choice(files)
+            file.write_text(file.read_text().replace("the", "teh", 1))
+        elif change == "delete":
+            rng.choice(files).unlink()
+        else:
+            warm.write("templates/llms.txt", f"{{# {step} #}}{{{{ archive.entries|length }}}}\n")
+        clean = Archive(tmp_path / f"clean-{step}")
+        shutil.copytree(warm.root, clean.root, dirs_exist_ok=True)
+        shutil.rmtree(clean.root / ".sitegen", ignore_errors=True)
+        shutil.rmtree(clean.root / "public", ignore_errors=True)
+        ran = warm.build()
+        again = clean.build()
+        assert ran.code == again.code
+        assert ran.err == again.err
+        for folder in ("content", "public"):
+            assert warm.files(folder) == clean.files(folder), change
+        assert warm.read("sitegen.lock") == clean.read("sitegen.lock")
+
+
+def test_a_memo_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    with Memo(tmp_path) as memo:
+        memo.put("step@1", {b"k": b"v"})
+        assert memo.get("step@1", [b"k"]) == {}
+
+
+def test_a_memo_forgets_what_is_not_kept_and_other_versions(tmp_path: Path) -> None:
+    with Memo(tmp_path) as memo:
+        memo.put("step@1", {b"a": b"1"})
+        memo.put("other@1", {b"a": b"1"})
+        memo.put("step@2", {b"a": b"2", b"b": b"3"})
+        memo.keep_only("step@2", [b"b"])
+    with Memo(tmp_path) as memo:
+        assert memo.get("step@1", [b"a"]) == {}
+        assert memo.get("step@2", [b"a", b"b"]) == {b"b": b"3"}
+        assert memo.get("other@1", [b"a"]) == {b"a": b"1"}
