@@ -47,6 +47,10 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Worker processes
 SearchFlag = Annotated[
     bool | None, typer.Option("--search/--no-search", help="Index the site for searching.")
 ]
+Portable = Annotated[
+    bool | None,
+    typer.Option("--portable/--no-portable", help="Make a site that works from a disk too."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")]
 Verbose = Annotated[
@@ -98,6 +102,7 @@ def build_command(
     strict: Strict = None,
     jobs: Jobs = None,
     search: SearchFlag = None,
+    portable: Portable = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -105,7 +110,7 @@ def build_command(
     """Convert the seeds and build the site."""
     flags = {
         "output": output, "base_url": base_url, "drafts": drafts, "strict": strict,
-        "jobs": jobs, "search": search,
+        "jobs": jobs, "search": search, "portable": portable,
     }  # fmt: skip
     settings = config.load(config_file, flags)
     with _progress(as_json or quiet) as progress:

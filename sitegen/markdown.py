@@ -16,6 +16,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
+from sitegen.inline import QuickInlineProcessor
 from sitegen.slugs import slug_of
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -70,6 +71,7 @@ def _converter() -> markdown.Markdown:
     )
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    converter.treeprocessors.register(QuickInlineProcessor(converter), "inline", 20)
     converter.ESCAPED_CHARS += ["|", "~", "=", ":", "<"]
     return converter
 
