@@ -6,7 +6,7 @@ default theme's, word by word.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from sitegen.errors import TemplateError
 
 FOLDER = "words"
 _FALLBACK = "en"
+# The same few numbers and phrases stand on every page.
+_REMEMBERED = 8192
 Words = Mapping[str, Any]
 
 
@@ -67,6 +69,7 @@ class Phrases:
 
     def __init__(self, language: str, words: Words) -> None:
         self._language, self._words = language, words
+        self._fixed: dict[tuple[str, object], Markup] = {}
 
     def __call__(self, key: str, **values: object) -> Markup:
         """Return a phrase with its values filled in, escaped unless they are markup.
@@ -74,6 +77,16 @@ class Phrases:
         Raises:
             KeyError: there is no such phrase.
         """
+        # Those that hold nothing, or nothing but a number.
+        fixed = not values or (len(values) == 1 and isinstance(values.get("n"), int))
+        if not fixed:
+            return self._said(key, values)
+        place = (key, values.get("n"))
+        if place not in self._fixed:
+            self._fixed[place] = self._said(key, values)
+        return self._fixed[place]
+
+    def _said(self, key: str, values: Mapping[str, object]) -> Markup:
         text = self._words[key]
         if isinstance(text, dict):
             number = int(str(values["n"]))
@@ -88,6 +101,7 @@ class Phrases:
         return phrase.format(**filled) if filled else phrase
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number_of(value: int, language: str) -> str:
     """Return a whole number as a language writes it."""
     return str(format_decimal(value, locale=_locale(language)))

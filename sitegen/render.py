@@ -4,6 +4,7 @@ Templates are looked up in the archive's own `templates/` first and in the defau
 by file. They are trusted: who can write them can write the site.
 """
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -46,7 +47,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters.update(
-            in_words=lambda date: dates.in_words(date, site.language, site.words),
+            in_words=functools.cache(lambda date: dates.in_words(date, site.language, site.words)),
             number=lambda value: interface.number_of(value, site.language),
             direction=languages.direction,
         )

@@ -1,16 +1,19 @@
 """URLs within the site: always relative, so that it works under any sub-path."""
 
-import posixpath
 from urllib.parse import quote
 
 
 def relative(start: str, target: str) -> str:
     """Return the relative link from one URL of the site to another."""
-    folder = start if start.endswith("/") else posixpath.dirname(start)
-    path = posixpath.relpath(target, folder)
-    if target.endswith("/"):
-        path = "./" if path == "." else path + "/"
-    return quote(path, safe="/.-_~")
+    here = start.split("/")[1:-1]
+    there = target.split("/")[1:]
+    shared = 0
+    for ours, theirs in zip(here, there[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    path = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return quote(path or "./", safe="/.-_~")
 
 
 def output_path(url: str) -> str:
