@@ -9,6 +9,7 @@
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -217,11 +218,26 @@ def _archive(
         _write(config.root, {p: t for p, t in files.items() if old_files.get(p) != t})
         if (text := settle.write_lock(lock)) != old_lock:
             publish.write_file(config.root / settle.FILE_NAME, text)
+    articles = _with_earlier_permalinks(articles, lock)
     provenances = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if not e.removed}
     entries = _entries(articles, provenances, work, report)
     copies, problems = archive.copies(entries)
     report.problems += problems
     return archive.build(entries, site_of(config).topics, copies, found.related), files
+
+
+def _with_earlier_permalinks(
+    articles: list[Article], lock: list[settle.LockEntry]
+) -> list[Article]:
+    """Add the permalinks that articles had before to those that people name; all forward."""
+    earlier = {entry.slug: entry.permalinks for entry in lock}
+    found = []
+    for article in articles:
+        now = f"/articles/{article.slug}/"
+        known = [link for link in earlier.get(article.slug, ()) if link != now]
+        aliases = tuple(dict.fromkeys((*article.aliases, *known)))
+        found.append(replace(article, aliases=aliases) if known else article)
+    return found
 
 
 def _write(root: Path, files: dict[str, str]) -> None:

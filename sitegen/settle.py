@@ -258,11 +258,29 @@ class _Settling:
             self._update(conversion, article, adopted)
         elif entry is None:
             self._create(conversion, article)
+        elif not entry.removed and (moved := self._moved(entry, conversion.source)):
+            self._update(conversion, article, moved)
         elif entry.removed or entry.slug not in self._paths:
             self._entries[entry.slug] = replace(entry, source=conversion.source, removed=True)
             self._result.removed.append(conversion.source)
         else:
             self._update(conversion, article, entry)
+
+    def _moved(self, entry: LockEntry, source: str) -> LockEntry | None:
+        """Follow an article whose slug a person changed: the file still names its seed.
+
+        The earlier permalink stays with it, so that a redirect can be made.
+        """
+        if entry.slug in self._paths or source not in self._sources:
+            return None
+        path = self._sources[source]
+        slug = next(slug for slug, known in self._paths.items() if known == path)
+        if slug in self._entries:
+            return None
+        permalinks = tuple(dict.fromkeys((*entry.permalinks, f"/articles/{slug}/")))
+        del self._entries[entry.slug]
+        self._entries[slug] = replace(entry, slug=slug, permalinks=permalinks)
+        return self._entries[slug]
 
     def _note_same_title(self, article: Article) -> None:
         first = self._titles.setdefault(article.title.casefold(), article.source)

@@ -20,9 +20,11 @@ def change(archive: Archive, old: str, new: str, path: str = PATH) -> None:
 def test_building_twice_changes_nothing(archive: Archive) -> None:
     archive.seed("a.txt")
     archive.build()
-    before = archive.files()
+    before = archive.files("content") | archive.files("public")
+    lock = archive.read("sitegen.lock")
     archive.build()
-    assert archive.files() == before
+    assert archive.files("content") | archive.files("public") == before
+    assert archive.read("sitegen.lock") == lock
 
 
 def test_an_edited_field_stays_while_the_body_follows_the_seed(archive: Archive) -> None:
@@ -151,3 +153,34 @@ def test_a_new_slug_takes_nobodys_place(archive: Archive, name: str) -> None:
     archive.build()
     assert archive.read(f"content/{name}.md") == "---\ntitle: Mine\n---\n\nMine.\n"
     assert len(list((archive.root / "content").iterdir())) == 2
+
+
+def test_an_article_whose_slug_was_changed_is_followed_and_its_old_address_forwards(
+    archive: Archive,
+) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    change(archive, "slug: the-keeper-of-the-light", "slug: the-keeper")
+    (archive.root / PATH).rename(archive.root / "content/the-keeper.md")
+    archive.seed("a.txt", text=LATER)
+    assert archive.build().code == 0
+    assert [p.name for p in (archive.root / "content").iterdir()] == ["the-keeper.md"]
+    assert "A third paragraph" in archive.read("content/the-keeper.md")
+    old = archive.read("public/articles/the-keeper-of-the-light/index.html")
+    assert 'content="0; url=../the-keeper/"' in old
+    redirects = archive.read("public/_redirects")
+    assert "/articles/the-keeper-of-the-light/ /articles/the-keeper/ 301" in redirects
+    before = archive.files("public") | archive.files("content")
+    archive.build()
+    assert archive.files("public") | archive.files("content") == before
+
+
+def test_an_article_that_moves_twice_forwards_from_both_places(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    for old, new in (("the-keeper-of-the-light", "keeper"), ("keeper", "the-last-keeper")):
+        change(archive, f"slug: {old}", f"slug: {new}")
+        archive.build()
+    for place in ("the-keeper-of-the-light", "keeper"):
+        page = archive.read(f"public/articles/{place}/index.html")
+        assert "the-last-keeper" in page
