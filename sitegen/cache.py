@@ -55,6 +55,15 @@ class Memo:
                 found.update(self._connection.execute(query, (step, *some)))
         return found
 
+    def missing(self, step: str, keys: Iterable[bytes]) -> set[bytes]:
+        """Return those keys that are not known."""
+        wanted = set(keys)
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                rows = self._connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
+                wanted.difference_update(key for (key,) in rows)
+        return wanted
+
     def put(self, step: str, values: Mapping[bytes, bytes]) -> None:
         """Remember values; where that fails, they are worked out again next time."""
         if self._connection is None or not values:

@@ -37,9 +37,19 @@ def processes(
 
 
 def ordered(
-    executor: Executor | None, work: Callable[[Item], Result], items: Iterable[Item]
+    executor: Executor | None,
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    chunk_size: int = _CHUNK,
 ) -> Iterator[Result]:
-    """Apply `work` to every item and yield the results in the items' order."""
+    """Apply `work` to every item and yield the results in the items' order.
+
+    Args:
+        executor: where; None for this process.
+        work: what.
+        items: on what.
+        chunk_size: how many items travel together: the less work each is, the more.
+    """
     if executor is None:
         yield from map(work, items)
         return
@@ -47,7 +57,7 @@ def ordered(
     waiting: deque[Future[list[Result]]] = deque()
     ahead = _AHEAD * getattr(executor, "_max_workers", 4)
     while True:
-        while len(waiting) < ahead and (chunk := list(islice(source, _CHUNK))):
+        while len(waiting) < ahead and (chunk := list(islice(source, chunk_size))):
             waiting.append(executor.submit(_apply, work, chunk))
         if not waiting:
             return

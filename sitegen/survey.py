@@ -31,6 +31,8 @@ _RELATED = 6
 _TERMS, _SAME = f"terms@{terms.VERSION}", f"same@{copies.VERSION}"
 # A second process is worth its start from so many articles on.
 _WORTH_A_POOL = 1000
+# Articles whose terms are fetched together, and those that a worker gets at once.
+_BATCH, _CHUNK = 1000, 200
 # Some 8 kB each.
 _SHINGLES_KEPT = 4096
 
@@ -140,18 +142,21 @@ def _terms(
     `texts` are the digests of the articles' titles and bodies.
     """
     keys = [_terms_key(t, a.lang, topics) for t, a in zip(texts, articles, strict=True)]
-    known = memo.get(_TERMS, keys)
-    missing = [(a, key) for a, key in zip(articles, keys, strict=True) if key not in known]
-    if missing:
-        work = functools.partial(_count, topics)
-        with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
-            packed = executors.ordered(executor, work, (article for article, _ in missing))
-            counted = {key: pack for (_, key), pack in zip(missing, packed, strict=True)}
-        memo.put(_TERMS, counted)
-        known |= counted
+    new = memo.missing(_TERMS, keys)
+    missing = [article for article, key in zip(articles, keys, strict=True) if key in new]
+    work = functools.partial(_count, topics)
+    with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
+        packed = executors.ordered(executor, work, missing, _CHUNK)
+        # Batch by batch, so that the terms of all articles never stand here at once.
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            known = memo.get(_TERMS, [key for key in batch if key not in new])
+            # What the memo lost meanwhile is counted like what it never had.
+            counted = {key: next(packed) for key in batch if key in new}
+            memo.put(_TERMS, counted)
+            for article, key in zip(articles[start : start + _BATCH], batch, strict=True):
+                yield terms.unpacked(counted.get(key) or known.get(key) or work(article))
     memo.keep_only(_TERMS, keys)
-    for key in keys:
-        yield terms.unpacked(known[key])
 
 
 def _count(topics: tuple[Topic, ...], article: Article) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -21,6 +22,8 @@ HEAVIEST = 128
 _UNSEEN = 8
 # A term that stands in one article only makes it like no other.
 _LEAST_ARTICLES = 2
+# Articles that are put together at once: bounds what stands here twice.
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,18 @@ class Stack:
 
 def stack(articles: Iterable[Terms]) -> Stack:
     """Put the articles' terms together."""
-    buckets: list[NDArray[np.uint32]] = []
-    counts: list[NDArray[np.uint16]] = []
+    buckets: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
+    counts: list[NDArray[np.float32]] = [np.zeros(0, np.float32)]
     lengths: list[int] = []
-    for terms in articles:
-        buckets.append(terms.buckets)
-        counts.append(terms.counts)
-        lengths.append(terms.length)
-    sizes = np.array([0, *map(len, buckets)], np.int64)
-    columns = np.concatenate([np.zeros(0, np.uint32), *buckets])
-    values = np.concatenate([np.zeros(0, np.uint16), *counts]).astype(np.float32)
+    sizes = [0]
+    source = iter(articles)
+    while some := list(islice(source, _AT_ONCE)):
+        buckets.append(np.concatenate([terms.buckets for terms in some]))
+        counts.append(np.concatenate([terms.counts for terms in some]).astype(np.float32))
+        lengths += [terms.length for terms in some]
+        sizes += [len(terms.buckets) for terms in some]
+    columns, values = np.concatenate(buckets), np.concatenate(counts)
+    del buckets, counts
     used = np.zeros(BUCKETS, bool)
     used[columns] = True
     places = (np.cumsum(used) - 1).astype(np.int32)
