@@ -8,6 +8,7 @@ that is asked for; other articles that come or go change nothing.
 
 import functools
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -354,16 +355,21 @@ def _related(
 def _words(
     articles: Sequence[Article], topics: tuple[Topic, ...], verdict: judging.Verdict
 ) -> dict[str, tuple[str, ...]]:
-    """Return the words that made each topic by name; as stems, since those were counted."""
+    """Return the words that made each topic, in the form in which they stand there most often."""
     wanted = {number for numbers in verdict.words.values() for number in numbers}
-    names: dict[int, str] = {}
+    forms: dict[int, Counter[str]] = {number: Counter() for number in wanted}
     for article in articles:
         vocabulary = _vocabulary(topics, article.lang)
-        for term in vocabulary.terms(f"{article.title} {plain(article.body)}"):
+        for term, words in vocabulary.spoken(f"{article.title} {plain(article.body)}"):
             number = terms.bucket(term)
             if number in wanted:
-                names[number] = min(term, names.get(number, term))
+                forms[number][words] += 1
+    names = {
+        number: min(counts, key=lambda words: (-counts[words], words))
+        for number, counts in forms.items()
+        if counts
+    }
     return {
-        topic: tuple(names[number].replace("_", " ") for number in numbers if number in names)
+        topic: tuple(names[number] for number in numbers if number in names)
         for topic, numbers in verdict.words.items()
     }

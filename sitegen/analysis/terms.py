@@ -98,16 +98,18 @@ class Vocabulary:
         openers = remembered.openers & counted.keys()
         if openers:
             places = [i for i, word in enumerate(words) if word in openers]
-            phrases = list(map(bucket, self._phrases_at(places, words)))
+            phrases = [bucket(phrase) for phrase, _ in self._phrases_at(places, words)]
             buckets += phrases
             counts += [1] * len(phrases)
         return buckets, counts
 
-    def terms(self, text: str) -> set[str]:
-        """Return a text's terms by name."""
+    def spoken(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each term of a text, as often as it stands there, and its words there."""
         words = _words(text)
-        single = {term for word in set(words) for term in self.of_word(word)}
-        return single.union(self._phrases_at(range(len(words)), words))
+        for word in words:
+            yield from ((term, word) for term in self.of_word(word))
+        for phrase, place in self._phrases_at(range(len(words)), words):
+            yield phrase, " ".join(words[place : place + phrase.count("_") + 1])
 
     def of_word(self, word: str) -> list[str]:
         """Return a word's stem, and what it matches in the lexicon; nothing for a number."""
@@ -133,13 +135,14 @@ class Vocabulary:
     def _parts(self, entry: str) -> tuple[str, ...]:
         return tuple(map(self._stem, _words(entry)))
 
-    def _phrases_at(self, places: Iterable[int], words: list[str]) -> Iterator[str]:
+    def _phrases_at(self, places: Iterable[int], words: list[str]) -> Iterator[tuple[str, int]]:
+        """Yield the phrases that begin at some places, and where."""
         stem, phrases = self._stem, self._phrases
         for i in places:
             if i + 1 < len(words) and (seconds := phrases.get(stem(words[i]))):
                 for phrase in seconds.get(stem(words[i + 1]), ()):
                     if tuple(map(stem, words[i : i + len(phrase)])) == phrase:
-                        yield "_".join(phrase)
+                        yield "_".join(phrase), i
 
 
 class _Remembered(dict[str, int]):
