@@ -41,7 +41,9 @@ class Stack:
     lengths: Floats
 
     def rows(self, wanted: Integers) -> "Stack":
-        """Return some of the articles."""
+        """Return some of the articles, in their order."""
+        if len(wanted) == self.counts.shape[0]:
+            return self
         return Stack(self.counts[wanted], self.buckets, self.lengths[wanted])
 
 
@@ -57,8 +59,11 @@ def stack(articles: Iterable[Terms]) -> Stack:
         counts.append(np.concatenate([terms.counts for terms in some]).astype(np.float32))
         lengths += [terms.length for terms in some]
         sizes += [len(terms.buckets) for terms in some]
-    columns, values = np.concatenate(buckets), np.concatenate(counts)
-    del buckets, counts
+    # One list after the other, so that nothing stands here twice for long.
+    columns = np.concatenate(buckets)
+    del buckets
+    values = np.concatenate(counts)
+    del counts
     used = np.zeros(BUCKETS, bool)
     used[columns] = True
     places = (np.cumsum(used) - 1).astype(np.int32)
@@ -81,6 +86,16 @@ def weighed(whole: Stack) -> Sparse:
     articles = np.bincount(counts.indices, minlength=counts.shape[1])
     rarity = np.log((number + _UNSEEN) / np.maximum(articles, 1)).astype(np.float32)
     rarity[articles < _LEAST_ARTICLES] = 0
+    parts = [
+        _weighed(counts[start : start + _AT_ONCE], rarity)
+        for start in range(0, max(number, 1), _AT_ONCE)
+    ]
+    return sparse.vstack(parts, format="csr")
+
+
+def _weighed(counts: Sparse, rarity: Floats) -> Sparse:
+    """Return some articles as unit vectors of their heaviest terms."""
+    number = counts.shape[0]
     weights = np.log1p(counts.data) * rarity[counts.indices]
     kept = _heaviest(weights, counts.indptr)
     kept &= weights > 0

@@ -19,8 +19,8 @@ from sitegen.analysis.matrix import Floats, Integers, Sparse
 # So many of an article's heaviest terms look for candidates, and so many of those are ranked.
 _SEEKING = 16
 _CANDIDATES = 12
-# Rows that are looked up at once: bounds memory.
-_AT_ONCE = 1000
+# Rows that are looked up at once, and how many pairs of rows those may make: bounds memory.
+_AT_ONCE, _PAIRS = 1000, 10_000_000
 _THREADS = 2
 # Below this two articles have nothing in common that a reader would see.
 LEAST = 0.06
@@ -51,14 +51,16 @@ def neighbours(weighed: Sparse) -> list[Neighbours]:
     seeking = _heaviest(compact)
     by_term = compact.T.tocsr()
 
+    at_once = max(1, min(_AT_ONCE, _PAIRS // max(compact.shape[0], 1)))
+
     def of_rows(start: int) -> list[Neighbours]:
-        end = min(start + _AT_ONCE, compact.shape[0])
+        end = min(start + at_once, compact.shape[0])
         sums = (seeking[start:end] @ by_term).tocsr()
         return _ranked(compact, _candidates(sums, start), start, end)
 
     # Threads, since most of the time goes into loops of numpy and scipy that run side by side.
     with ThreadPoolExecutor(_THREADS) as pool:
-        parts = pool.map(of_rows, range(0, compact.shape[0], _AT_ONCE))
+        parts = pool.map(of_rows, range(0, compact.shape[0], at_once))
         return [near for part in parts for near in part]
 
 
