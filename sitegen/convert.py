@@ -37,7 +37,9 @@ def convert(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
             )
         )  # fmt: skip
         return Conversion(seed.path, seed.digest, None, claims, draft.blocks, tuple(problems))
-    sections = Counter(str(b.section) for b in draft.blocks if b.section is not Section.BODY)
+    sections = Counter(
+        str(b.section) for b in draft.blocks if b.section not in (None, Section.BODY)
+    )
     return Conversion(
         seed.path, seed.digest, article, claims, draft.blocks, tuple(problems), dict(sections)
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sitegen import frontmatter
-from sitegen.model import Article, Conversion, Problem, Severity
+from sitegen.model import Article, Conversion, Problem, Section, Severity
 from sitegen.slugs import slug_of, unique
 
 FILE_NAME = "sitegen.lock"
@@ -107,10 +107,10 @@ def read_lock(text: str) -> tuple[list[LockEntry], list[Problem]]:
                 LockEntry(
                     str(raw["slug"]), str(raw["source"]), str(raw["seed"]), dict(raw["fields"]),
                     str(raw["body"]), tuple(raw["permalinks"]), str(raw.get("topic_from", "")),
-                    dict(raw.get("dropped", {})), bool(raw.get("removed")),
+                    _dropped(raw.get("dropped", {})), bool(raw.get("removed")),
                 )
             )  # fmt: skip
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             problems.append(
                 Problem(
                     FILE_NAME, number, 0, "lock-broken", f"this line cannot be read ({error})",
@@ -119,6 +119,12 @@ def read_lock(text: str) -> tuple[list[LockEntry], list[Problem]]:
                 )
             )  # fmt: skip
     return entries, problems
+
+
+def _dropped(raw: Mapping[str, Any]) -> dict[str, int]:
+    """Return what was left out of a seed; a section that we do not know is none."""
+    known = {str(section) for section in Section}
+    return {name: int(count) for name, count in raw.items() if name in known}
 
 
 def write_lock(entries: Iterable[LockEntry]) -> str:

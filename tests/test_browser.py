@@ -10,12 +10,12 @@ import urllib.request
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, Archive
+from conftest import PROSE, ROOT, Archive
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 _CHROMIUM = next(
@@ -37,7 +37,7 @@ def _headers() -> dict[str, str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    headers_to_send = _headers()
+    headers_to_send: ClassVar[dict[str, str]] = _headers()
 
     def end_headers(self) -> None:
         for name, value in self.headers_to_send.items():
@@ -46,6 +46,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+class _Bare(_Handler):
+    headers_to_send: ClassVar[dict[str, str]] = {}
 
 
 @pytest.fixture(scope="module")
@@ -293,6 +297,53 @@ def test_an_article_is_light_and_does_not_move(site: str, page: Page) -> None:
     assert page.evaluate("window.shifts") == 0
 
 
+_ATTACKS = (
+    "<script>fired('script')</script>",
+    "<img src=x onerror=fired('img')>",
+    "</script><script>fired('closed')</script>",
+    '"><svg onload=fired("svg")>',
+    "' onmouseover='fired(1)' autofocus onfocus='fired(2)",
+    "[x](javascript:fired('link'))",
+    "<!--<img src=--><img src=x onerror=fired('comment')>",
+    "{{ 7*7 }}{% include 'base.html' %}",
+    "\\u003cimg src=x onerror=fired('json')\\u003e",
+)
+
+
+def test_no_text_of_an_article_runs_in_a_readers_browser(browser: Browser, tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    for i, attack in enumerate(_ATTACKS):
+        fields = ("title", "author", "bio", "summary", "posted_by", "source")
+        header = "".join(f"{name}: {json.dumps(attack)}\n" for name in fields)
+        text = f"---\n{header}lang: en\ntopic: sport\n---\n\nAttack. {attack}\n\n## {attack}\n"
+        archive.write(f"content/attack-{i}.md", text)
+        archive.write(f"seeds/{i}.txt", f"{attack}\n\nBy {attack}\n\n{attack} {PROSE}")
+    assert archive.run("build").code == 0
+    public = archive.root / "public"
+    # No CSP here: what keeps text from running is that it is text.
+    handler = functools.partial(_Bare, directory=str(public))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    fired: list[str] = []
+    page.expose_function("fired", lambda name: fired.append(str(name)))
+    page.goto("about:blank")
+    page.set_content("<img src=x onerror=fired('control')>")
+    page.wait_for_function("document.images[0].complete")
+    page.wait_for_timeout(200)
+    assert fired == ["control"]
+    fired.clear()
+    for file in sorted(public.rglob("*.html")):
+        page.goto(f"http://127.0.0.1:{server.server_port}/{file.relative_to(public)}")
+    page.goto(f"http://127.0.0.1:{server.server_port}/search/?q=attack")
+    expect(page.locator("#results li").first).to_be_visible()
+    page.wait_for_timeout(200)
+    page.close()
+    server.shutdown()
+    server.server_close()
+    assert fired == []
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve an archive of 2,000 articles, 1,200 of them of one year."""
@@ -317,7 +368,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_a_large_archive_is_searched_filtered_and_sorted(large: str, page: Page) -> None:
     page.goto(f"{large}search/?q=boat+last")
-    expect(page.get_by_role("status")).to_have_text(re.compile("^667 articles|^2,000 articles"))
+    expect(page.get_by_role("status")).to_have_text("667 articles")
     page.get_by_label("Author").select_option(index=1)
     page.wait_for_url("**author=**")
     expect(page.locator("#results li")).to_have_count(10)

@@ -15,6 +15,7 @@ from sitegen.pages import (
     notfound,
     redirects,
     search,
+    theme,
 )
 
 PAGE_KINDS: tuple[tuple[str, Callable[[Archive, Site], Iterator[Page]]], ...] = (
@@ -26,6 +27,7 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Archive, Site], Iterator[Page]]], ...] = 
     ("search", search.plan),
     ("not found", notfound.plan),
     ("redirect", redirects.plan),
+    ("theme", theme.plan),
     ("feed", feed.plan),
     ("data", data.plan),
     ("for machines", machines.plan),

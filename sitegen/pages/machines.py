@@ -49,27 +49,7 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
     moved = redirects.moved(archive)
     text = "".join(f"{old} {new} 301\n" for old, new in moved) if moved else "# nothing moved\n"
     yield Page("/_redirects", "", {}, modified=None, text=text)
-    if site.theme:
-        yield Page("/static/theme.css", "", {}, modified=None, text=_theme(site))
     yield Page("/.nojekyll", "", {}, modified=None, text="\n")
-
-
-def _theme(site: Site) -> str:
-    """Return the archive's own colours and fonts as a style sheet."""
-    light = {n: v for n, v in site.theme.items() if not n.startswith("dark_")}
-    fonts = {name: light.pop(name) for name in sorted({"serif", "sans"} & light.keys())}
-    dark = {n[5:]: v for n, v in site.theme.items() if n.startswith("dark_")}
-    rules: list[tuple[str, dict[str, str]]] = [
-        ("", fonts),
-        ("@media not (prefers-color-scheme: dark) ", light),
-        ("@media (prefers-color-scheme: dark) ", dark),
-    ]
-    text = ""
-    for condition, values in rules:
-        if values:
-            root = ":root { " + " ".join(f"--{n}: {v};" for n, v in sorted(values.items())) + " }"
-            text += f"{condition}{{ {root} }}\n" if condition else f"{root}\n"
-    return text
 
 
 def _headers() -> str:
