@@ -1,171 +1,43 @@
-"""content/ -> Archive: every article that can be published, and what they are listed under."""
+"""Entries -> Archive: every article that can be published, and what they are listed under."""
 
-import os
-import re
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from sitegen import edtf, frontmatter
+from sitegen import edtf
 from sitegen.frontmatter import NO_COPY
-from sitegen.languages import UNSPACED
-from sitegen.markdown import text_of
 from sitegen.model import (
     Archive,
     Article,
     Copy,
     Entry,
-    Heading,
+    Outline,
     Problem,
     Provenance,
     Severity,
     Term,
 )
 from sitegen.slugs import slug_of, unique
-from sitegen.urls import relative
 
-FOLDER = "content"
 UNDATED = "undated"
-_SUMMARY_LENGTH = 220
-# Words that an adult reads in a minute: Brysbaert 2019, "How many words do we read per minute?"
-_WORDS_A_MINUTE = 238
-# Languages without spaces are counted in characters; Chinese readers do about 260 a minute.
-_CHARACTERS_A_MINUTE = 260
-_HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
-# A link from the site's root, which a person wrote: `[x](/articles/y/#z)`.
-_FROM_ROOT = re.compile(r'(href|src)="(/(?:[^"/#?][^"#?]*)?)((?:[#?][^"]*)?)"')
 
 
-def read_files(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return path -> text of every Markdown file in content/, and those that cannot be read."""
-    files: dict[str, str] = {}
-    problems: list[Problem] = []
-    folder = root / FOLDER
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent) / name
-            if name.startswith(".") or not name.endswith(".md") or path.is_symlink():
-                continue
-            relative = path.relative_to(root).as_posix()
-            try:
-                # newline="": a file keeps its line ends when sitegen writes into it.
-                with path.open(encoding="utf-8", newline="") as file:
-                    files[relative] = file.read()
-            except UnicodeDecodeError as error:
-                problems.append(
-                    Problem(
-                        relative, 0, 0, "content-encoding",
-                        f"the article is not UTF-8 (byte {error.start})", "save it as UTF-8",
-                    )
-                )  # fmt: skip
-            except OSError as error:
-                problems.append(
-                    Problem(
-                        relative, 0, 0, "content-unreadable",
-                        f"the article cannot be read: {error.strerror}",
-                        "check the file's permissions",
-                    )
-                )  # fmt: skip
-    return files, problems
-
-
-def articles(
-    files: Mapping[str, str], topics: frozenset[str], *, drafts: bool
-) -> tuple[list[Article], list[Problem]]:
-    """Read the articles; one with an error is reported and left out.
-
-    Args:
-        files: path -> text.
-        topics: ids that an article's topic may have.
-        drafts: whether drafts are wanted.
-    """
-    found: list[Article] = []
-    problems: list[Problem] = []
-    slugs: dict[str, str] = {}
-    for path in sorted(files):
-        article, faults = _read(path, files[path], topics)
-        problems += faults
-        if article is None or (article.draft and not drafts):
-            continue
-        if article.slug in slugs:
-            problems.append(
-                Problem(
-                    path, 0, 0, "slug-twice", f"its slug is also that of {slugs[article.slug]}",
-                    "give one of the two another `slug`",
-                )
-            )  # fmt: skip
-            continue
-        slugs[article.slug] = path
-        found.append(article)
-    return found, problems
-
-
-def _read(path: str, text: str, topics: frozenset[str]) -> tuple[Article | None, list[Problem]]:
-    try:
-        document = frontmatter.read(text)
-    except frontmatter.FrontMatterError as error:
-        return None, [Problem(path, error.line, error.column, error.code, str(error), error.fix)]
-    article, problems = frontmatter.to_article(document, path, topics)
-    if article is None or article.slug:
-        return article, problems
-    # A person's file may do without a slug: its name says it.
-    stem = path.rpartition("/")[2].removesuffix(".md")
-    if not frontmatter.SLUG.fullmatch(stem):
-        fix = f"add a line `slug: {slug_of(article.title, 'article')}`"
-        return None, [Problem(path, 1, 0, "slug-missing", "the article has no slug", fix)]
-    return replace(article, slug=stem), problems
-
-
-def entry(article: Article, html: str, provenance: Provenance | None = None) -> Entry:
-    """Derive what an article's pages and listings need."""
-    url = f"/articles/{article.slug}/"
-    html = _outlined(html)
-    text = text_of(html)
-    if article.lang in UNSPACED:
-        words = len(re.findall(r"\w", text))
-        minutes = words / _CHARACTERS_A_MINUTE
-    else:
-        words = len(text.split())
-        minutes = words / _WORDS_A_MINUTE
+def entry(article: Article, outline: Outline, provenance: Provenance | None = None) -> Entry:
+    """Make an entry of an article and what its body tells."""
+    body = hashlib.sha256(article.body.encode("utf-8", "surrogatepass")).digest()
+    light = replace(article, body="")
+    whole = hashlib.sha256(repr((light, body, provenance)).encode("utf-8", "surrogatepass"))
     return Entry(
-        article=article,
-        url=url,
+        article=light,
+        url=f"/articles/{article.slug}/",
         date=edtf.parse(article.date) if article.date else None,
-        html=_FROM_ROOT.sub(
-            lambda found: f'{found[1]}="{relative(url, found[2])}{found[3]}"', html
-        ),
-        summary=article.summary or _beginning(text),
-        words=words,
-        minutes=max(1, round(minutes)),
-        headings=tuple(
-            Heading(int(level), name, text_of(inner))
-            for level, name, inner in _HEADING.findall(html)
-        ),
+        summary=article.summary or outline.beginning,
+        words=outline.words,
+        minutes=outline.minutes,
+        headings=outline.headings,
         provenance=provenance,
+        digest=whole.digest()[:16],
     )
-
-
-def _outlined(html: str) -> str:
-    """Return a body whose subheads skip no level: whoever hears a page goes by them."""
-    open_levels: list[int] = []
-
-    def renumbered(found: re.Match[str]) -> str:
-        level = int(found[1])
-        while open_levels and open_levels[-1] >= level:
-            open_levels.pop()
-        open_levels.append(level)
-        new = min(len(open_levels) + 1, 6)
-        return f'<h{new} id="{found[2]}">{found[3]}</h{new}>'
-
-    return _HEADING.sub(renumbered, html)
-
-
-def _beginning(text: str) -> str:
-    if len(text) <= _SUMMARY_LENGTH:
-        return text
-    cut = text[:_SUMMARY_LENGTH]
-    return cut.rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
 
 
 def copies(entries: Iterable[Entry]) -> tuple[tuple[Copy, ...], list[Problem]]:

@@ -1,39 +1,110 @@
-"""Bodies -> HTML: each in a worker, and only if it is new."""
+"""Bodies -> HTML and outlines: each in a worker, and only if it is new."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
-from sitegen import executors, markdown, remembered
-from sitegen.model import Article, Problem
+from sitegen import executors, outline, remembered
+from sitegen.model import Article, Body, Heading, Outline, Problem
 from sitegen.report import Work
 
-
-def of(articles: list[Article], work: Work) -> Iterator[str | None]:
-    """Yield the articles' bodies as HTML; None for one that is nested too deep."""
-    memo = work.memo
-    keys = [remembered.key(article.body) for article in articles]
-    known = memo.get(remembered.BODY, keys)
-    missing = [a.body for a, key in zip(articles, keys, strict=True) if key not in known]
-    made: dict[bytes, bytes] = {}
-    with executors.processes(work.jobs, len(missing)) as executor:
-        rendered = executors.ordered(executor, _html, missing)
-        for done, key in enumerate(keys, start=1):
-            work.progress("load", done, len(keys))
-            if key in known:
-                yield known[key].decode("utf-8")
-                continue
-            html = next(rendered)
-            if html is not None:
-                made[key] = html.encode("utf-8", "surrogatepass")
-            yield html
-    memo.put(remembered.BODY, made)
-    memo.keep_only(remembered.BODY, keys)
+# So many results are written to the memo together.
+_AT_ONCE = 500
 
 
-def _html(body: str) -> str | None:
+class Bodies(Mapping[str, Body]):
+    """Slug -> body, of articles that can be rendered; HTML comes out of the memo when asked for."""
+
+    def __init__(self, articles: Sequence[Article], work: Work) -> None:
+        """Render the bodies that were not rendered before."""
+        self._memo = work.memo
+        self._articles = {article.slug: article for article in articles}
+        self._keys = {
+            slug: remembered.key(article.body, _url(article), article.lang)
+            for slug, article in self._articles.items()
+        }
+        self._html: dict[bytes, bytes] = {}
+        self.outlines = self._outlined(work)
+
+    def __getitem__(self, slug: str) -> Body:
+        return self.some([slug])[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.outlines)
+
+    def __len__(self) -> int:
+        return len(self.outlines)
+
+    def some(self, slugs: Sequence[str]) -> list[Body]:
+        """Return several bodies at once."""
+        keys = [self._keys[slug] for slug in slugs]
+        known = self._memo.get(remembered.HTML, [key for key in keys if key not in self._html])
+        found = []
+        for slug, key in zip(slugs, keys, strict=True):
+            article = self._articles[slug]
+            data = self._html.get(key) or known.get(key)
+            # What the memo lost meanwhile is rendered like what it never had.
+            html = data.decode("utf-8", "surrogatepass") if data else _rendered(article)[0]
+            found.append(Body(article.body, html))
+        return found
+
+    def _outlined(self, work: Work) -> dict[str, Outline]:
+        found: dict[str, Outline] = {}
+        known = self._memo.get(remembered.OUTLINE, self._keys.values())
+        missing = [a for slug, a in self._articles.items() if self._keys[slug] not in known]
+        html: dict[bytes, bytes] = {}
+        outlines: dict[bytes, bytes] = {}
+        with executors.processes(work.jobs, len(missing)) as executor:
+            rendered = executors.ordered(executor, _safely, missing)
+            for done, (slug, key) in enumerate(self._keys.items(), start=1):
+                work.progress("load", done, len(self._keys))
+                if key in known:
+                    found[slug] = _unpacked(known[key])
+                    continue
+                made = next(rendered)
+                if made is None:
+                    continue
+                html[key] = made[0].encode("utf-8", "surrogatepass")
+                found[slug] = made[1]
+                outlines[key] = _packed(made[1])
+                if len(html) >= _AT_ONCE:
+                    self._keep(html, outlines)
+                    html, outlines = {}, {}
+        self._keep(html, outlines)
+        for step in (remembered.HTML, remembered.OUTLINE):
+            self._memo.keep_only(step, self._keys.values())
+        return found
+
+    def _keep(self, html: dict[bytes, bytes], outlines: dict[bytes, bytes]) -> None:
+        self._memo.put(remembered.OUTLINE, outlines)
+        self._memo.put(remembered.HTML, html)
+        if not self._memo.remembers:
+            self._html.update(html)
+
+
+def _url(article: Article) -> str:
+    return f"/articles/{article.slug}/"
+
+
+def _rendered(article: Article) -> tuple[str, Outline]:
+    return outline.of(article.body, _url(article), article.lang)
+
+
+def _safely(article: Article) -> tuple[str, Outline] | None:
     try:
-        return markdown.to_html(body)
+        return _rendered(article)
     except RecursionError:
         return None
+
+
+def _packed(found: Outline) -> bytes:
+    headings = [(heading.level, heading.id, heading.text) for heading in found.headings]
+    value = [found.beginning, found.words, found.minutes, headings]
+    return json.dumps(value, ensure_ascii=True).encode("ascii")
+
+
+def _unpacked(data: bytes) -> Outline:
+    beginning, words, minutes, headings = json.loads(data)
+    return Outline(beginning, words, minutes, tuple(Heading(*heading) for heading in headings))
 
 
 def too_deep(article: Article) -> Problem:

@@ -7,22 +7,22 @@
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sitegen import articles as content
 from sitegen import (
-    archive,
-    bodies,
     conversions,
     hosts,
-    interface,
     links,
+    loading,
     pages,
     publish,
+    remembered,
     render,
+    rendering,
     search,
     seeds,
     settle,
@@ -31,21 +31,17 @@ from sitegen import (
 from sitegen.cache import Memo
 from sitegen.config import Config
 from sitegen.errors import UsageError
+from sitegen.loading import Loaded
 from sitegen.model import (
     Archive,
     Article,
     Artifact,
     Conversion,
-    Entry,
-    Page,
     Problem,
-    Provenance,
     Seed,
     Severity,
-    Site,
 )
 from sitegen.report import Progress, Report, Work, silent, timed
-from sitegen.topics import IPTC
 
 WORK_FOLDER = ".sitegen"
 
@@ -58,26 +54,34 @@ def build(config: Config, progress: Progress = silent) -> Report:
     """
     report = Report()
     output = config.root / config.output
+    folder = config.root / WORK_FOLDER
     _check_folders(config, output)
-    with publish.only_builder(config.root / WORK_FOLDER):
-        with Memo(config.root / WORK_FOLDER) as memo:
-            work = Work(config.jobs, memo, progress)
-            whole = _archive(config, work, report, write=True)[0]
-        site = site_of(config)
-        with publish.Stage(output) as stage:
-            for artifact in _artifacts(config, whole, site, report, progress):
-                stage.write(artifact)
+    with publish.only_builder(folder), Memo(folder) as memo:
+        work = Work(config.jobs, memo, progress)
+        found = loading.load(config, work, report, write=True)
+        with publish.Stage(output, folder, memo) as stage:
+            rendering.write(found.archive, found.site, found.bodies, stage, work, report)
             if config.search:
-                report.problems += _unparted(whole)
+                report.problems += _unparted(found.archive)
                 with timed("index", report):
                     progress("index", 0, 1)
-                    search.index(whole, site, stage.folder)
+                    _index(found, stage)
                     progress("index", 1, 1)
             with timed("publish", report):
                 stage.swap()
     report.output = output
     report.problems.sort()
     return report
+
+
+def _index(found: Loaded, stage: publish.Stage) -> None:
+    """Index the articles, unless the old site's index is of the same."""
+    whole, site = found.archive, found.site
+    key = search.digest(whole, site, remembered.code_digest())
+    if not whole.entries or stage.keep_folder(search.FOLDER, key):
+        return
+    search.index(whole, site, found.bodies, stage.clear_folder(search.FOLDER))
+    stage.add_folder(search.FOLDER, key)
 
 
 def check(config: Config, progress: Progress = silent, *, built: bool = False) -> Report:
@@ -95,19 +99,20 @@ def check(config: Config, progress: Progress = silent, *, built: bool = False) -
     report = Report()
     _check_folders(config, config.root / config.output)
     work = Work(config.jobs, Memo(None), progress)
-    whole, files = _archive(config, work, report, write=False)
+    found = loading.load(config, work, report, write=False)
+    whole = found.archive
     if built:
         artifacts = publish.read_site(config.root / config.output)
         sizes = {artifact.path: len(artifact.data) for artifact in artifacts}
     else:
-        artifacts = list(_artifacts(config, whole, site_of(config), report, progress))
+        artifacts = list(_artifacts(found, report, progress))
         sizes = {artifact.path: len(artifact.data) for artifact in artifacts}
         if config.search:
             # Pagefind makes a file of each article, and some more.
             sizes |= {f"pagefind/fragment/{entry.article.slug}": 0 for entry in whole.entries}
     report.problems += hosts.problems(sizes)
     sources = {
-        f"{entry.url.lstrip('/')}index.html": (entry.article.path, files[entry.article.path])
+        f"{entry.url.lstrip('/')}index.html": (entry.article.path, found.files[entry.article.path])
         for entry in (*whole.entries, *(copy.entry for copy in whole.copies))
     }
     base_path = urlsplit(config.base_url).path.rstrip("/")
@@ -144,16 +149,18 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
     report = Report()
     lock_guard = publish.only_builder(config.root / WORK_FOLDER) if relabel else nullcontext()
     with lock_guard:
-        files, lock = _content(config, report)
-        articles, problems = archive.articles(files, _topic_ids(config), drafts=config.drafts)
-        report.problems += problems
+        files, lock = loading.content_of(config, report)
         with Memo(config.root / WORK_FOLDER if relabel else None) as memo:
+            articles, problems = content.parsed(
+                files, loading.topic_ids(config), memo, drafts=config.drafts
+            )
+            report.problems += problems
             found = survey.take(
                 articles, lock, config.topics, memo, config.jobs, relabel=relabel, words=True
             )
         if relabel:
             writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
-            _write(config.root, writes)
+            loading.write_files(config.root, writes)
             publish.write_file(config.root / settle.FILE_NAME, settle.write_lock(lock))
             report.changed = sorted(writes)
     report.problems.sort()
@@ -166,25 +173,14 @@ def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
     return seed if isinstance(seed, Problem) else (seed, conversions.safely(seed, config.topics))
 
 
-def site_of(config: Config) -> Site:
-    """Return what every page may say about the site."""
-    base_url = config.base_url.rstrip("/") + "/" if config.base_url else ""
-    words = interface.load(render.theme_folders(config.root), config.language)
-    return Site(
-        config.title, config.description, config.language, base_url, config.per_page,
-        config.search, _labels(config, words.get("topic", {})), words, config.licence,
-        config.theme, config.portable, config.markdown,
-    )  # fmt: skip
-
-
 def _check_folders(config: Config, output: Path) -> None:
     root = config.root
-    if not any((root / name).is_dir() for name in (seeds.FOLDER, archive.FOLDER)):
+    if not any((root / name).is_dir() for name in (seeds.FOLDER, content.FOLDER)):
         raise UsageError(
             "there is neither a seeds/ nor a content/ folder here", str(root),
             "put saved articles into seeds/, or start with: sitegen init",
         )  # fmt: skip
-    kept = [root / name for name in (seeds.FOLDER, archive.FOLDER, "templates", WORK_FOLDER)]
+    kept = [root / name for name in (seeds.FOLDER, content.FOLDER, "templates", WORK_FOLDER)]
     place = output.resolve()
     if (
         place == root
@@ -200,138 +196,13 @@ def _check_folders(config: Config, output: Path) -> None:
     publish.check_output(output)
 
 
-def _archive(
-    config: Config, work: Work, report: Report, *, write: bool
-) -> tuple[Archive, dict[str, str]]:
-    """Settle seeds with content/ and read it; return the archive and the Markdown files."""
-    files, lock = _content(config, report)
-    old_files, old_lock = dict(files), settle.write_lock(lock)
-    lock = _settled(config, files, lock, work, report)
-    articles, problems = archive.articles(files, _topic_ids(config), drafts=config.drafts)
-    report.problems += problems
-    with timed("survey", report):
-        found = survey.take(articles, lock, config.topics, work.memo, work.jobs)
-    writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
-    files.update(writes)
-    report.assigned(articles, found)
-    if write:
-        _write(config.root, {p: t for p, t in files.items() if old_files.get(p) != t})
-        if (text := settle.write_lock(lock)) != old_lock:
-            publish.write_file(config.root / settle.FILE_NAME, text)
-    articles = _with_earlier_permalinks(articles, lock)
-    provenances = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if not e.removed}
-    entries = _entries(articles, provenances, work, report)
-    copies, problems = archive.copies(entries)
-    report.problems += problems
-    return archive.build(entries, site_of(config).topics, copies, found.related), files
-
-
-def _with_earlier_permalinks(
-    articles: list[Article], lock: list[settle.LockEntry]
-) -> list[Article]:
-    """Add the permalinks that articles had before to those that people name; all forward."""
-    earlier = {entry.slug: entry.permalinks for entry in lock}
-    found = []
-    for article in articles:
-        now = f"/articles/{article.slug}/"
-        known = [link for link in earlier.get(article.slug, ()) if link != now]
-        aliases = tuple(dict.fromkeys((*article.aliases, *known)))
-        found.append(replace(article, aliases=aliases) if known else article)
-    return found
-
-
-def _write(root: Path, files: dict[str, str]) -> None:
-    for path, text in sorted(files.items()):
-        publish.write_file(root / path, text)
-
-
-def _content(config: Config, report: Report) -> tuple[dict[str, str], list[settle.LockEntry]]:
-    """Read content/ and sitegen.lock."""
-    files, problems = archive.read_files(config.root)
-    report.problems += problems
-    lock_file = config.root / settle.FILE_NAME
-    text = lock_file.read_text(encoding="utf-8") if lock_file.exists() else ""
-    lock, problems = settle.read_lock(text)
-    report.problems += problems
-    return files, lock
-
-
-def _settled(
-    config: Config,
-    files: dict[str, str],
-    lock: list[settle.LockEntry],
-    work: Work,
-    report: Report,
-) -> list[settle.LockEntry]:
-    """Convert the seeds and settle them with the files, which follow; return the lock's entries."""
-    with timed("convert", report):
-        paths, problems = seeds.find(config.root)
-        report.problems += problems
-        report.seeds = len(paths)
-        made = conversions.of(config.root, paths, config.topics, work)
-        settlement = settle.settle(
-            _noted(made, report), files, lock, frozenset(paths), _topic_ids(config)
-        )
-    if not paths and not files:
-        report.problems.append(_nothing_yet())
-    files.update(settlement.writes)
-    report.new, report.changed = settlement.new, settlement.changed
-    report.unchanged, report.removed = settlement.unchanged, settlement.removed
-    report.problems += settlement.problems
-    return settlement.lock
-
-
-def _noted(made: Iterable[Conversion], report: Report) -> Iterator[Conversion]:
-    """Pass conversions on, and note what was wrong with their seeds."""
-    for conversion in made:
-        report.problems += conversion.problems
-        yield conversion
-
-
-def _nothing_yet() -> Problem:
-    return Problem(
-        seeds.FOLDER, 0, 0, "no-seeds", "there is no article yet",
-        "put saved articles (.txt, .md, .html) into seeds/ and build again",
-    )  # fmt: skip
-
-
-def _entries(
-    articles: list[Article], provenances: Mapping[str, Provenance], work: Work, report: Report
-) -> list[Entry]:
-    """Render the articles' bodies, those that were not rendered before."""
-    entries: list[Entry] = []
-    with timed("load", report):
-        for article, html in zip(articles, bodies.of(articles, work), strict=True):
-            if html is None:
-                report.problems.append(bodies.too_deep(article))
-            else:
-                entries.append(archive.entry(article, html, provenances.get(article.slug)))
-    report.articles = len(entries)
-    for name in ("author", "date", "topic"):
-        lacking = sum(not getattr(entry.article, name) for entry in entries)
-        if lacking:
-            report.empty[name] = lacking
-    return entries
-
-
-def _artifacts(
-    config: Config, whole: Archive, site: Site, report: Report, progress: Progress
-) -> Iterator[Artifact]:
-    renderer = render.Renderer(site, render.theme_folders(config.root))
+def _artifacts(found: Loaded, report: Report, progress: Progress) -> Iterator[Artifact]:
+    site = found.site
+    renderer = render.Renderer(site)
     with timed("render", report):
-        planned: list[Page] = list(pages.plan(whole, site))
+        planned = list(pages.plan(found.archive, site))
         report.pages = len(planned)
         for done, page in enumerate(planned, start=1):
-            yield renderer.render(page)
+            yield renderer.render(page, found.bodies[page.body] if page.body else None)
             progress("render", done, len(planned))
-        yield from renderer.static_files()
-
-
-def _topic_ids(config: Config) -> frozenset[str]:
-    return frozenset(topic.id for topic in config.topics)
-
-
-def _labels(config: Config, translated: Mapping[str, str]) -> dict[str, str]:
-    """Return topic id -> label: the archive's own, else the translated one of the IPTC."""
-    own = config.topics is not IPTC
-    return {t.id: t.label if own else translated.get(t.id, t.label) for t in config.topics}
+        yield from render.static_files(site)

@@ -42,6 +42,11 @@ class Memo:
         if self._connection is not None:
             self._connection.close()
 
+    @property
+    def remembers(self) -> bool:
+        """Whether what is put here can be got again."""
+        return self._connection is not None
+
     def get(self, step: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return key -> value for those keys that are known."""
         found: dict[bytes, bytes] = {}

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -19,8 +19,15 @@ _CHUNK = 24
 _AHEAD = 3
 
 
+# What every worker imports; the server from which they are forked does it once.
+_PRELOADED = ["sitegen.survey", "sitegen.conversions", "sitegen.rendering"]
+
+
 def processes(
-    jobs: int, items: int, worth: int = _WORTH_A_POOL
+    jobs: int,
+    items: int,
+    worth: int = _WORTH_A_POOL,
+    shared: Any = None,  # noqa: ANN401
 ) -> AbstractContextManager[Executor | None]:
     """Return a pool for so many items; None in it where one process does best.
 
@@ -28,12 +35,15 @@ def processes(
         jobs: worker processes; 0 for one a core.
         items: how many items are to be worked on.
         worth: from how many on a second process brings more than it costs.
+        shared: what every worker gets once, for `ordered`.
     """
     workers = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
     if workers < 2 or items < worth:  # noqa: PLR2004 - one worker is this process
         return nullcontext(None)
     # Fresh processes, so that no lock or open file of this one is inherited.
-    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
+    context = get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return ProcessPoolExecutor(workers, context, _receive, (shared,))
 
 
 def ordered(
@@ -62,6 +72,18 @@ def ordered(
         if not waiting:
             return
         yield from waiting.popleft().result()
+
+
+def received() -> Any:  # noqa: ANN401
+    """Return what all workers of this pool share."""
+    return _received[0]
+
+
+_received: list[Any] = [None]
+
+
+def _receive(shared: Any) -> None:  # noqa: ANN401
+    _received[0] = shared
 
 
 def _apply(work: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:

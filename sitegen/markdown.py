@@ -16,6 +16,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
+from sitegen import paragraphs
 from sitegen.inline import QuickInlineProcessor
 from sitegen.slugs import slug_of
 
@@ -82,10 +83,20 @@ def to_html(body: str) -> str:
     Raises:
         RecursionError: lists or quotes are nested hundreds deep.
     """
-    converter = _converter()
-    html = converter.reset().convert(body)
-    return nh3.clean(
-        html,
+    rest, runs = paragraphs.taken(body)
+    if not rest:
+        return "".join(runs.values())
+    html = paragraphs.put_back(_by_library(rest), runs)
+    return _by_library(body) if html is None else html
+
+
+def _by_library(body: str) -> str:
+    return _allowed().clean(_converter().reset().convert(body))
+
+
+@cache
+def _allowed() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         allowed_classes=None,

@@ -3,7 +3,7 @@
 Seed -> Draft -> Cleaned -> Conversion(Article | nothing, Problems) -> Archive -> Page -> Artifact
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -249,21 +249,27 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be rendered.
+    """A page to be rendered: a function, and all that it is made from.
+
+    Nothing but `args` (and the body) reaches the page, so that their digest tells whether it has to
+    be rendered again.
 
     Attributes:
         url: from the site's root, `/topics/energy/` or `/feed.xml`.
-        template: file name of its template; empty where `text` is all of it.
-        context: the values that the template gets besides `site` and `page`.
+        template: file name of its template; empty where `make` gives all of its text.
+        make: gives the values that the template gets besides `site` and `page`, or the text. A
+            function of a module, so that it can travel to a worker.
+        args: what it gets.
         modified: the date for the sitemap, ISO 8601 or empty; None keeps it out of the sitemap.
-        text: the whole file, for formats that are no templates' business.
+        body: slug of the article whose `Body` it gets too, as its last argument; empty for none.
     """
 
     url: str
     template: str
-    context: Mapping[str, Any]
+    make: Callable[..., Any]
+    args: tuple[Any, ...] = ()
     modified: str | None = ""
-    text: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +297,7 @@ class Site:
         theme: name of a colour or font -> what the archive sets it to.
         portable: whether links name `index.html`, so that the site works from a disk.
         markdown: whether each article's Markdown is published too.
+        folders: of the theme: the archive's own templates/ where there is one, then the default's.
     """
 
     title: str
@@ -305,6 +312,7 @@ class Site:
     theme: Mapping[str, str] = field(default_factory=dict)
     portable: bool = False
     markdown: bool = False
+    folders: tuple[str, ...] = ()
 
     def address(self, url: str) -> str:
         """Return a page's whole address; empty where it is not known where the site will be."""
@@ -321,30 +329,55 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text: as Markdown and as HTML."""
+
+    markdown: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a body's HTML tells.
+
+    Attributes:
+        beginning: its first words, plain text.
+        words: how many it has.
+        minutes: how long reading it takes.
+        headings: its subheads, in order.
+    """
+
+    beginning: str
+    words: int
+    minutes: int
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An article as it is published: with what is derived from it alone.
 
     Attributes:
-        article: the article.
+        article: the article, without its body, which pages that show it get besides.
         url: its permalink, from the site's root.
         date: its date; None if it has none.
-        html: its body.
         summary: plain text for listings.
         words: how many words the body has.
         minutes: how long reading it takes.
         headings: the body's subheads, in order.
         provenance: what it was made from; None for an article written by hand.
+        digest: of all that it is made from, the body included.
     """
 
     article: Article
     url: str
     date: Edtf | None
-    html: str
     summary: str
     words: int
     minutes: int
     headings: tuple[Heading, ...] = ()
     provenance: Provenance | None = None
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +396,31 @@ class Term:
     slug: str
     label: str
     entries: tuple[Entry, ...]
+
+    @property
+    def url(self) -> str:
+        """Its page, from the site's root."""
+        return f"/{self.taxonomy}/{self.slug}/"
+
+    @property
+    def count(self) -> int:
+        """How many entries have it."""
+        return len(self.entries)
+
+    @property
+    def link(self) -> "TermLink":
+        """The term without its entries."""
+        return TermLink(self.taxonomy, self.slug, self.label, len(self.entries))
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A term as pages name it that do not list its entries: how many there are is enough."""
+
+    taxonomy: str
+    slug: str
+    label: str
+    count: int
 
     @property
     def url(self) -> str:

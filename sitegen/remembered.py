@@ -15,7 +15,9 @@ from typing import Any
 from sitegen.model import Article, Conversion, Problem, Severity
 from sitegen.topics import Topic
 
-CONVERSION, BODY = "convert@1", "markdown@1"
+CONVERSION, ARTICLE = "convert@1", "article@1"
+HTML, OUTLINE = "html@1", "outline@1"
+SITE = "site@1"
 _TUPLES = ("author", "aliases")
 
 

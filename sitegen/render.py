@@ -5,6 +5,7 @@ by file. They are trusted: who can write them can write the site.
 """
 
 import functools
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from sitegen import dates, interface, languages
 from sitegen.errors import TemplateError
-from sitegen.model import Artifact, Page, Site
+from sitegen.model import Artifact, Body, Page, Site
 from sitegen.urls import output_path, relative
 
 STATIC = "static"
@@ -34,11 +35,10 @@ def theme_folders(root: Path) -> list[Path]:
 class Renderer:
     """Renders the pages of one site."""
 
-    def __init__(self, site: Site, folders: list[Path]) -> None:
+    def __init__(self, site: Site) -> None:
         self._site = site
-        self._folders = folders
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folders),
+            loader=jinja2.FileSystemLoader(site.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -58,14 +58,19 @@ class Renderer:
             Markup=Markup,
         )
 
-    def render(self, page: Page) -> Artifact:
+    def render(self, page: Page, body: Body | None = None) -> Artifact:
         """Render one page.
+
+        Args:
+            page: the page.
+            body: of the article that it names, if it names one.
 
         Raises:
             TemplateError: its template is wrong.
         """
+        made = page.make(*page.args, body) if page.body else page.make(*page.args)
         if not page.template:
-            return Artifact(output_path(page.url), page.text.encode("utf-8"))
+            return Artifact(output_path(page.url), made.encode("utf-8", "surrogatepass"))
         base = urlsplit(self._site.base_url).path.rstrip("/")
 
         def link(url: str) -> str:
@@ -81,7 +86,7 @@ class Renderer:
 
         try:
             template = self._environment.get_template(page.template)
-            text = template.render(page=page, link=link, absolute=absolute, **page.context)
+            text = template.render(page=page, link=link, absolute=absolute, **made)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(
                 error.message or "syntax error", f"{error.filename or error.name}:{error.lineno}",
@@ -98,15 +103,28 @@ class Renderer:
             ) from error  # fmt: skip
         return Artifact(output_path(page.url), text.encode("utf-8"))
 
-    def static_files(self) -> Iterator[Artifact]:
-        """Yield what lies in the themes' static/ folders, the archive's own before the default."""
-        seen: set[str] = set()
-        for folder in self._folders:
-            for path in sorted((folder / STATIC).rglob("*")):
-                name = path.relative_to(folder).as_posix()
-                if path.is_file() and name not in seen and not path.name.startswith("."):
-                    seen.add(name)
-                    yield Artifact(name, path.read_bytes())
+
+def static_files(site: Site) -> Iterator[Artifact]:
+    """Yield what lies in the themes' static/ folders, the archive's own before the default."""
+    seen: set[str] = set()
+    for folder in map(Path, site.folders):
+        for path in sorted((folder / STATIC).rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and name not in seen and not path.name.startswith("."):
+                seen.add(name)
+                yield Artifact(name, path.read_bytes())
+
+
+def frame_digest(site: Site) -> bytes:
+    """Return a digest of all templates."""
+    whole = hashlib.sha256()
+    for number, folder in enumerate(map(Path, site.folders)):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_file() and name.parts[0] != STATIC:
+                whole.update(f"{number}/{name.as_posix()}".encode("utf-8", "surrogateescape"))
+                whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.digest()
 
 
 def _line_in_template(error: BaseException, template: str) -> str:

@@ -4,11 +4,12 @@ Pagefind reads a folder of minimal pages of our own making, one for each article
 does not depend on the theme, and no text of a seed decides on a file name or a language there.
 """
 
+import hashlib
 import importlib
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pagefind_bin import get_executable
 
 from sitegen import dates, languages
 from sitegen.errors import SearchError
-from sitegen.model import Archive, Entry, Site
+from sitegen.model import Archive, Body, Entry, Site
 from sitegen.pages.search import languages_of
 
 FOLDER = "pagefind"
@@ -30,8 +31,17 @@ _BEFORE_ALL, _AFTER_ALL = 0, 99_999_999
 _ID = re.compile(r' id="[^"]*"')
 
 
-def index(archive: Archive, site: Site, target: Path) -> None:
-    """Write the index of all entries into `target`/pagefind; none for an empty archive.
+def digest(archive: Archive, site: Site, code: str) -> bytes:
+    """Return a digest of all that the index is made from."""
+    parts = [code, str(_extended()), repr(site), *languages_of(archive, site)]
+    whole = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+    for entry in archive.entries:
+        whole.update(entry.digest)
+    return whole.digest()[:16]
+
+
+def index(archive: Archive, site: Site, bodies: Mapping[str, Body], target: Path) -> None:
+    """Write the index of all entries into a folder; none for an empty archive.
 
     Raises:
         SearchError: Pagefind failed.
@@ -45,13 +55,12 @@ def index(archive: Archive, site: Site, target: Path) -> None:
             page.parent.mkdir(parents=True)
             # What has no index of its own is found by the site's: no query leaves it out.
             lang = entry.article.lang if entry.article.lang in own else site.language
-            page.write_text(record(entry, site, lang), encoding="utf-8")
+            html = bodies[entry.article.slug].html
+            page.write_text(record(entry, html, site, lang), encoding="utf-8")
         executable = str(_extended() or get_executable())
-        _run(
-            [executable, "--site", folder, "--output-path", str(target / FOLDER), "--quiet"], folder
-        )
+        _run([executable, "--site", folder, "--output-path", str(target), "--quiet"], folder)
     for name in _UNUSED:
-        (target / FOLDER / name).unlink(missing_ok=True)
+        (target / name).unlink(missing_ok=True)
 
 
 def unspaced(archive: Archive) -> int:
@@ -93,7 +102,7 @@ def _run(command: list[str], folder: str) -> None:
         )
 
 
-def record(entry: Entry, site: Site, lang: str) -> str:
+def record(entry: Entry, html: str, site: Site, lang: str) -> str:
     """Return the page that Pagefind reads for an entry, indexed by the rules of a language."""
     article = entry.article
     day = "{:04d}{:02d}{:02d}".format(*entry.date.sort_key) if entry.date else ""
@@ -125,7 +134,7 @@ def record(entry: Entry, site: Site, lang: str) -> str:
         f"<title>{escape(article.title)}</title>{head}</head><body data-pagefind-body>"
         f"<h1>{escape(article.title)}</h1><p>{escape(', '.join(article.author))}</p>"
         # Without their ids, subheads are no results of their own.
-        f"{_ID.sub('', entry.html)}</body></html>"
+        f"{_ID.sub('', html)}</body></html>"
     )
 
 

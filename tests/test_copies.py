@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.copies import KINDS
-from sitegen import archive as archives
+from sitegen import articles as content
 from sitegen import survey
 from sitegen.analysis import copies
 from sitegen.cache import Memo
@@ -19,8 +19,8 @@ from sitegen.model import Article
 from sitegen.settle import LockEntry, digest
 from sitegen.topics import IPTC
 
-_FILES, _ = archives.read_files(ROOT)
-OURS, _ = archives.articles(_FILES, frozenset(t.id for t in IPTC), drafts=True)
+_FILES, _ = content.read_files(ROOT)
+OURS, _ = content.parsed(_FILES, frozenset(t.id for t in IPTC), Memo(None), drafts=True)
 _WORDS = " ".join(article.body for article in OURS).split()
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
-from sitegen import frontmatter, inline
+from sitegen import frontmatter, inline, paragraphs
 from sitegen import markdown as ours
 
 SIGNS = ["*", "_", "**", "__", "`", "``", "[", "]", "(", ")", "![", "[^1]", "<", ">", "&", "&amp;"]
@@ -33,6 +33,33 @@ def untouched(body: str) -> str:
 
 def quick(body: str) -> str:
     return ours._converter().reset().convert(body)  # noqa: SLF001 - before the allow-list
+
+
+PROSE_SIGNS = [*SIGNS, "*em*", "**strong**", "[a](https://b.c/d)", "`code`", "\\[", "\\-", " & "]
+PROSE_SIGNS += ["!", "^", "~", "///", "\xa0", "\u2028", "=", "--", "+ ", ": ", "2) ", "sitegen"]
+PROSE_SIGNS += ["\n> ", "\n    ", "\n\n    ", "[^1]: ", "x", '"', "'", "\t", "\r\n", "http://"]
+prose = st.lists(
+    st.one_of(st.sampled_from(PROSE_SIGNS), st.text("ab é.", min_size=1, max_size=6)), max_size=24
+).map("".join)
+
+
+def by_the_library_alone(body: str) -> str:
+    """Return what is published where no paragraph is taken and the inline pass is untouched."""
+    return ours._allowed().clean(untouched(body))  # noqa: SLF001 - the test takes it apart
+
+
+@settings(max_examples=1500)
+@given(prose)
+def test_paragraphs_of_prose_come_out_as_the_library_makes_them(body: str) -> None:
+    assert ours.to_html(body) == by_the_library_alone(body)
+
+
+@pytest.mark.parametrize("body", SAMPLE)
+def test_most_of_an_article_is_taken_at_once(body: str) -> None:
+    blocks = body.split("\n\n")
+    rest, _ = paragraphs.taken(body)
+    assert len(rest.split("\n\n")) < max(len(blocks), 2) or len(blocks) < 4
+    assert ours.to_html(body) == by_the_library_alone(body)
 
 
 @settings(max_examples=400)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from sitegen.model import Archive, Page, Site
 from sitegen.pages import data
@@ -12,10 +13,14 @@ _IPTC = frozenset(topic.id for topic in IPTC)
 
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the page."""
+    yield Page("/about/", "about.html", _context, (archive, site))
+
+
+def _context(archive: Archive, site: Site) -> dict[str, Any]:
     entries = archive.entries
     langs = Counter(entry.article.lang for entry in entries if entry.article.lang)
     dated = [entry for entry in entries if entry.date and entry.date.is_point]
-    context = {
+    return {
         "archive": archive,
         "words": sum(entry.words for entry in entries),
         "dated": sum(bool(entry.date) for entry in entries),
@@ -26,4 +31,3 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
         "files": data.FILES,
         "of_iptc": set(site.topics) <= _IPTC,
     }
-    yield Page("/about/", "about.html", context)

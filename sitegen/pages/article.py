@@ -1,10 +1,11 @@
 """A page for each article, and for each other copy of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sitegen import citations, frontmatter
-from sitegen.model import Archive, Entry, Page, Site
+from sitegen.model import Archive, Body, Entry, Page, Site
 from sitegen.pages import linked
 
 # A text with fewer subheads needs no table of contents.
@@ -13,47 +14,73 @@ _LONG = 4
 _FIELDS = ("author", "date", "topic")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The entries that an article's page leads to.
+
+    Attributes:
+        newer: the next newer one on the same topic.
+        older: the next older one.
+        related: those that are most like it.
+        canonical: the one that it is another copy of.
+    """
+
+    newer: Entry | None = None
+    older: Entry | None = None
+    related: tuple[Entry, ...] = ()
+    canonical: Entry | None = None
+
+
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the articles' pages."""
     neighbours = _neighbours(archive)
+    author_urls = {term.label: term.url for term in archive.authors}
     for entry in archive.entries:
         newer, older = neighbours.get(entry.url, (None, None))
-        more = {
-            "newer": newer,
-            "older": older,
-            "related": archive.related.get(entry.url, ()),
-            "canonical": None,
-        }
+        around = Around(newer, older, archive.related.get(entry.url, ()))
         modified = entry.date.iso if entry.date else ""
-        yield from _pages(archive, entry, more, modified, site)
+        yield from _pages(entry, author_urls, around, modified, site)
     for copy in archive.copies:
-        more = {"newer": None, "older": None, "related": (), "canonical": copy.canonical}
-        yield from _pages(archive, copy.entry, more, None, site)
+        around = Around(canonical=copy.canonical)
+        yield from _pages(copy.entry, author_urls, around, None, site)
 
 
 def _pages(
-    archive: Archive, entry: Entry, more: dict[str, Any], modified: str | None, site: Site
+    entry: Entry, author_urls: Mapping[str, str], around: Around, modified: str | None, site: Site
 ) -> Iterator[Page]:
-    by_name = {term.label: term for term in archive.authors}
-    article = entry.article
-    authors = [(name, by_name.get(name)) for name in dict.fromkeys(article.author)]
+    names = dict.fromkeys(entry.article.author)
+    authors = tuple((name, author_urls.get(name, "")) for name in names)
+    slug = entry.article.slug
+    args = (entry, authors, around, site)
+    yield Page(entry.url, "article.html", _context, args, modified, body=slug)
+    if site.markdown:
+        yield Page(f"{entry.url}index.md", "", _markdown, (entry,), None, body=slug)
+
+
+def _context(
+    entry: Entry, authors: tuple[tuple[str, str], ...], around: Around, site: Site, body: Body
+) -> dict[str, Any]:
     address = site.address(entry.url)
-    context = {
+    return {
         "entry": entry,
+        "html": body.html,
         "authors": authors,
         "contents": entry.headings if len(entry.headings) >= _LONG else (),
         "citations": citations.in_styles(entry, site, address),
         "bibtex": citations.bibtex(entry, site, address),
         "ris": citations.ris(entry, site, address),
         "coins": citations.coins(entry, site, address),
-        "uncertain": [name for name in _FIELDS if not getattr(article, name)],
+        "uncertain": [name for name in _FIELDS if not getattr(entry.article, name)],
         "linked": [linked.article(entry, authors, site), linked.trail(_trail(entry, site), site)],
-        **more,
+        "newer": around.newer,
+        "older": around.older,
+        "related": around.related,
+        "canonical": around.canonical,
     }
-    yield Page(entry.url, "article.html", context, modified=modified)
-    if site.markdown:
-        text = frontmatter.write(article)
-        yield Page(f"{entry.url}index.md", "", {}, modified=None, text=text)
+
+
+def _markdown(entry: Entry, body: Body) -> str:
+    return frontmatter.write(replace(entry.article, body=body.markdown))
 
 
 def _trail(entry: Entry, site: Site) -> list[tuple[str, str]]:

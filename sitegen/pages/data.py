@@ -38,17 +38,28 @@ _COLUMNS = (
 
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the files."""
-    records = [_record(entry, site) for entry in archive.entries]
-    yield _page("/archive.json", _json({"title": site.title, "articles": records}))
-    yield _page("/archive.csv", _csv(records))
-    for url, form in (("/archive.bib", citations.bibtex), ("/archive.ris", citations.ris)):
-        texts = (form(entry, site, site.address(entry.url)) for entry in archive.entries)
-        yield _page(url, "\n".join(texts))
-    yield _page("/datapackage.json", _json(_package(site)))
+    entries = archive.entries
+    for url, make in (
+        ("/archive.json", _archive),
+        ("/archive.csv", _csv),
+        ("/archive.bib", _bibtex),
+        ("/archive.ris", _ris),
+    ):
+        yield Page(url, "", make, (entries, site), modified=None)
+    yield Page("/datapackage.json", "", _package, (site,), modified=None)
 
 
-def _page(url: str, text: str) -> Page:
-    return Page(url, "", {}, modified=None, text=text)
+def _archive(entries: tuple[Entry, ...], site: Site) -> str:
+    records = [_record(entry, site) for entry in entries]
+    return _json({"title": site.title, "articles": records})
+
+
+def _bibtex(entries: tuple[Entry, ...], site: Site) -> str:
+    return "\n".join(citations.bibtex(entry, site, site.address(entry.url)) for entry in entries)
+
+
+def _ris(entries: tuple[Entry, ...], site: Site) -> str:
+    return "\n".join(citations.ris(entry, site, site.address(entry.url)) for entry in entries)
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON can say
@@ -73,11 +84,12 @@ def _record(entry: Entry, site: Site) -> dict[str, Any]:
     }
 
 
-def _csv(records: list[dict[str, Any]]) -> str:
+def _csv(entries: tuple[Entry, ...], site: Site) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([name for name, _ in _COLUMNS])
-    for record in records:
+    for entry in entries:
+        record = _record(entry, site)
         values = [record[name] for name, _ in _COLUMNS]
         writer.writerow(["; ".join(v) if isinstance(v, list) else _inert(v) for v in values])
     return text.getvalue()
@@ -89,7 +101,7 @@ def _inert(value: Any) -> Any:  # noqa: ANN401 - a value of a record
     return f"'{value}" if risky else value
 
 
-def _package(site: Site) -> dict[str, Any]:
+def _package(site: Site) -> str:
     kinds = {"year": "year", "words": "integer"}
     fields = [
         {"name": name, "type": kinds.get(name, "string"), "description": description}
@@ -115,4 +127,4 @@ def _package(site: Site) -> dict[str, Any]:
         package["homepage"] = site.base_url
     if site.description or site.licence:
         package["description"] = " ".join(filter(None, (site.description, site.licence)))
-    return package
+    return _json(package)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sitegen.model import Archive, Page, Site, Term
 from sitegen.pages import charts, listings
@@ -23,7 +24,11 @@ class Row:
 
 
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
-    """Yield the page, where there is something to explore."""
+    """Yield the page."""
+    yield Page("/explore/", "explore.html", _context, (archive, site))
+
+
+def _context(archive: Archive, site: Site) -> dict[str, Any]:
     first, last = archive.span
     size = next(s for s in _SIZES if (last - first) // s < _MOST_PERIODS or s == _SIZES[-1])
     start = first // size * size
@@ -39,12 +44,11 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
         of_column = {circle.column: circle for circle in circles}
         if circles:
             rows.append(Row(term, circles, tuple(map(of_column.get, range(len(periods))))))
-    context = {
+    return {
         "rows": rows,
         "periods": [_label(period, size) for period in periods],
         "geometry": {"column": COLUMN, "row": ROW, "labels": LABELS, "head": HEAD},
     }
-    yield Page("/explore/", "explore.html", context)
 
 
 def _circles(

@@ -24,21 +24,23 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
 
 
 def _feeds(home: str, title: str, entries: tuple[Entry, ...], site: Site) -> Iterator[Page]:
-    latest = entries[:_LATEST]
+    args = (home, title, entries[:_LATEST], site)
+    yield Page(f"{home}feed.xml", "feed.xml", _atom, args, modified=None)
+    yield Page(f"{home}feed.json", "", _json_feed, args, modified=None)
+
+
+def _atom(home: str, title: str, latest: tuple[Entry, ...], site: Site) -> dict[str, Any]:
     items = [{"entry": e, "id": _id(e.url, site), "updated": instant(e.date)} for e in latest]
-    context = {
+    return {
         "items": items,
         "updated": max((str(item["updated"]) for item in items), default=_NO_DATE),
         "feed_id": _id(home, site),
         "home": home,
         "title": title,
     }
-    yield Page(f"{home}feed.xml", "feed.xml", context, modified=None)
-    text = json.dumps(_json_feed(home, title, latest, site), ensure_ascii=False, indent=1)
-    yield Page(f"{home}feed.json", "", {}, modified=None, text=text + "\n")
 
 
-def _json_feed(home: str, title: str, entries: tuple[Entry, ...], site: Site) -> dict[str, Any]:
+def _json_feed(home: str, title: str, entries: tuple[Entry, ...], site: Site) -> str:
     feed: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": title}
     if site.base_url:
         feed["home_page_url"] = site.address(home)
@@ -47,7 +49,7 @@ def _json_feed(home: str, title: str, entries: tuple[Entry, ...], site: Site) ->
         feed["description"] = site.description
     feed["language"] = site.language
     feed["items"] = [_json_item(entry, site) for entry in entries]
-    return feed
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
 def _json_item(entry: Entry, site: Site) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from sitegen.model import Entry, Site, Term
 _CONTEXT = "https://schema.org"
 
 
-def article(entry: Entry, authors: list[tuple[str, Term | None]], site: Site) -> dict[str, Any]:
+def article(entry: Entry, authors: tuple[tuple[str, str], ...], site: Site) -> dict[str, Any]:
     """Describe an article: who wrote it, when, about what, where it stands in the archive."""
     source = entry.article
     thing: dict[str, Any] = {
@@ -23,7 +23,7 @@ def article(entry: Entry, authors: list[tuple[str, Term | None]], site: Site) ->
     if entry.date and entry.date.iso:
         thing["datePublished"] = entry.date.iso
     if source.author:
-        thing["author"] = [_person(name, term, site) for name, term in authors]
+        thing["author"] = [_person(name, url, site) for name, url in authors]
     if source.topic:
         thing["about"] = site.topics.get(source.topic, source.topic)
     if site.base_url:
@@ -31,10 +31,10 @@ def article(entry: Entry, authors: list[tuple[str, Term | None]], site: Site) ->
     return thing
 
 
-def _person(name: str, term: Term | None, site: Site) -> dict[str, Any]:
+def _person(name: str, url: str, site: Site) -> dict[str, Any]:
     person = {"@type": "Person", "name": name}
-    if term and site.base_url:
-        person["url"] = site.address(term.url)
+    if url and site.base_url:
+        person["url"] = site.address(url)
     return person
 
 
@@ -51,7 +51,7 @@ def listing(term: Term, label: str, site: Site) -> dict[str, Any]:
     kind = "ProfilePage" if term.taxonomy == "authors" else "CollectionPage"
     thing: dict[str, Any] = {"@context": _CONTEXT, "@type": kind, "name": label}
     if term.taxonomy == "authors":
-        thing["mainEntity"] = _person(term.label, term, site)
+        thing["mainEntity"] = _person(term.label, term.url, site)
     if site.base_url:
         thing["url"] = site.address(term.url if term.slug else "/all/")
     thing["isPartOf"] = collection(site)

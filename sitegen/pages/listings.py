@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sitegen.model import Archive, Entry, Page, Site, Term
+from sitegen.model import Archive, Entry, Page, Site, Term, TermLink
 from sitegen.pages import charts
 
 # A term's page names so many others of its kind.
@@ -44,10 +45,14 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
         ("authors", archive.authors),
         ("years", archive.years),
     ):
-        context = {"taxonomy": taxonomy, "terms": terms, "decades": _decades(terms)}
-        yield Page(f"/{taxonomy}/", "terms.html", context)
+        links = tuple(term.link for term in terms)
+        yield Page(f"/{taxonomy}/", "terms.html", _terms_context, (taxonomy, links))
         for place, term in enumerate(terms):
-            yield from _sheets(term, term.url, site, _neighbours(terms, place))
+            yield from _sheets(term, term.url, site, _neighbours(links, place))
+
+
+def _terms_context(taxonomy: str, terms: tuple[TermLink, ...]) -> dict[str, Any]:
+    return {"taxonomy": taxonomy, "terms": terms, "decades": _decades(terms)}
 
 
 def year_urls(term: Term, url: str, per_page: int) -> dict[int, str]:
@@ -69,23 +74,35 @@ def _sheet_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}{number}/"
 
 
-def _sheets(term: Term, url: str, site: Site, neighbours: tuple[Term, ...]) -> Iterator[Page]:
+def _sheets(term: Term, url: str, site: Site, neighbours: tuple[TermLink, ...]) -> Iterator[Page]:
     count = max(1, -(-len(term.entries) // site.per_page))
     urls = tuple(_sheet_url(url, number) for number in range(1, count + 1))
     chart = None if term.taxonomy == "years" else _chart(term, url, site.per_page)
     for number in range(1, count + 1):
-        entries = term.entries[(number - 1) * site.per_page : number * site.per_page]
-        yield Page(
-            urls[number - 1],
-            "listing.html",
-            {
-                "term": term,
-                "groups": _by_year(entries),
-                "sheet": Sheet(number, count, urls),
-                "chart": chart if number == 1 else None,
-                "neighbours": neighbours if number == count else (),
-            },
+        args = (
+            term.link,
+            term.entries[(number - 1) * site.per_page : number * site.per_page],
+            Sheet(number, count, urls),
+            chart if number == 1 else None,
+            neighbours if number == count else (),
         )
+        yield Page(urls[number - 1], "listing.html", _sheet_context, args)
+
+
+def _sheet_context(
+    term: TermLink,
+    entries: tuple[Entry, ...],
+    sheet: Sheet,
+    chart: charts.Chart | None,
+    neighbours: tuple[TermLink, ...],
+) -> dict[str, Any]:
+    return {
+        "term": term,
+        "groups": _by_year(entries),
+        "sheet": sheet,
+        "chart": chart,
+        "neighbours": neighbours,
+    }
 
 
 def _chart(term: Term, url: str, per_page: int) -> charts.Chart | None:
@@ -99,16 +116,16 @@ def _chart(term: Term, url: str, per_page: int) -> charts.Chart | None:
     return charts.over_time(term.entries, url_of)
 
 
-def _neighbours(terms: tuple[Term, ...], place: int) -> tuple[Term, ...]:
+def _neighbours(terms: tuple[TermLink, ...], place: int) -> tuple[TermLink, ...]:
     """Return the terms that stand around one in their order."""
     start = max(0, min(place - _NEIGHBOURS // 2, len(terms) - _NEIGHBOURS - 1))
     around = terms[start : start + _NEIGHBOURS + 1]
     return tuple(term for term in around if term is not terms[place])
 
 
-def _decades(terms: tuple[Term, ...]) -> list[tuple[int, list[Term]]]:
+def _decades(terms: tuple[TermLink, ...]) -> list[tuple[int, list[TermLink]]]:
     """Group years by decade, in their order; 0 stands for the undated. Nothing for other terms."""
-    groups: list[tuple[int, list[Term]]] = []
+    groups: list[tuple[int, list[TermLink]]] = []
     for term in terms:
         if term.taxonomy != "years":
             return []

@@ -1,6 +1,7 @@
 """For crawlers and hosts: sitemaps, robots.txt, llms.txt, headers, redirects."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sitegen.model import Archive, Page, Site
 from sitegen.pages import about, article, explore, home, listings, redirects
@@ -27,7 +28,7 @@ _LASTING = ("/pagefind/fragment/*", "/pagefind/index/*")
 
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield them; the sitemap only where it is known where the site will be."""
-    sitemaps: list[str] = []
+    sitemaps: tuple[str, ...] = ()
     if site.base_url:
         pages = [
             (page.url, page.modified)
@@ -35,21 +36,39 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
             for page in kind.plan(archive, site)
             if page.modified is not None
         ]
-        chunks = [pages[i : i + _MAX_URLS] for i in range(0, len(pages), _MAX_URLS)]
-        names = [f"/sitemap-{n}.xml" for n in range(1, len(chunks) + 1)]
-        sitemaps = names if len(chunks) > 1 else ["/sitemap.xml"]
+        chunks = [tuple(pages[i : i + _MAX_URLS]) for i in range(0, len(pages), _MAX_URLS)]
+        names = tuple(f"/sitemap-{n}.xml" for n in range(1, len(chunks) + 1))
+        sitemaps = names if len(chunks) > 1 else ("/sitemap.xml",)
         for url, chunk in zip(sitemaps, chunks, strict=True):
-            yield Page(url, "sitemap.xml", {"pages": chunk}, modified=None)
+            yield Page(url, "sitemap.xml", _sitemap, (chunk,), modified=None)
         if len(chunks) > 1:
-            yield Page("/sitemap.xml", "sitemaps.xml", {"sitemaps": names}, modified=None)
-            sitemaps = ["/sitemap.xml"]
-    yield Page("/robots.txt", "robots.txt", {"sitemaps": sitemaps}, modified=None)
-    yield Page("/llms.txt", "llms.txt", {"archive": archive}, modified=None)
-    yield Page("/_headers", "", {}, modified=None, text=_headers())
-    moved = redirects.moved(archive)
-    text = "".join(f"{old} {new} 301\n" for old, new in moved) if moved else "# nothing moved\n"
-    yield Page("/_redirects", "", {}, modified=None, text=text)
-    yield Page("/.nojekyll", "", {}, modified=None, text="\n")
+            yield Page("/sitemap.xml", "sitemaps.xml", _sitemaps, (names,), modified=None)
+            sitemaps = ("/sitemap.xml",)
+    yield Page("/robots.txt", "robots.txt", _sitemaps, (sitemaps,), modified=None)
+    yield Page("/llms.txt", "llms.txt", _archive, (archive,), modified=None)
+    yield Page("/_headers", "", _headers, modified=None)
+    yield Page("/_redirects", "", _redirects, tuple(redirects.moved(archive)), modified=None)
+    yield Page("/.nojekyll", "", _nothing, modified=None)
+
+
+def _sitemap(pages: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    return {"pages": pages}
+
+
+def _sitemaps(sitemaps: tuple[str, ...]) -> dict[str, Any]:
+    return {"sitemaps": sitemaps}
+
+
+def _archive(archive: Archive) -> dict[str, Any]:
+    return {"archive": archive}
+
+
+def _redirects(*moved: tuple[str, str]) -> str:
+    return "".join(f"{old} {new} 301\n" for old, new in moved) or "# nothing moved\n"
+
+
+def _nothing() -> str:
+    return "\n"
 
 
 def _headers() -> str:

@@ -1,6 +1,7 @@
 """Earlier permalinks: a page that forwards stands at each `aliases` of an article."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sitegen.model import Archive, Entry, Page, Site
 
@@ -9,7 +10,11 @@ def plan(archive: Archive, _site: Site) -> Iterator[Page]:
     """Yield a page for each earlier permalink."""
     entries = {entry.url: entry for entry in _all(archive)}
     for old, new in moved(archive):
-        yield Page(old, "redirect.html", {"entry": entries[new]}, modified=None)
+        yield Page(old, "redirect.html", _context, (entries[new],), modified=None)
+
+
+def _context(entry: Entry) -> dict[str, Any]:
+    return {"entry": entry}
 
 
 def moved(archive: Archive) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from sitegen.model import Archive, Page, Site
 
@@ -29,10 +30,14 @@ def languages_of(archive: Archive, site: Site) -> tuple[str, ...]:
 
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the search page."""
+    args = (languages_of(archive, site), len(archive.entries), site)
+    yield Page("/search/", "search.html", _context, args)
+
+
+def _context(languages: tuple[str, ...], articles: int, site: Site) -> dict[str, Any]:
     phrases = {name.removeprefix("search_"): site.words.get(name, "") for name in _PHRASES}
-    context = {
-        "archive": archive,
+    return {
         "phrases": json.dumps(phrases, ensure_ascii=False),
-        "languages": " ".join(languages_of(archive, site)),
+        "articles": articles,
+        "languages": " ".join(languages),
     }
-    yield Page("/search/", "search.html", context)

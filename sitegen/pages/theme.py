@@ -8,7 +8,7 @@ from sitegen.model import Archive, Page, Site
 def plan(_archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the style sheet, where the archive sets anything."""
     if site.theme:
-        yield Page("/static/theme.css", "", {}, modified=None, text=_css(site))
+        yield Page("/static/theme.css", "", _css, (site,), modified=None)
 
 
 def _css(site: Site) -> str:

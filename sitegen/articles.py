@@ -1,0 +1,131 @@
+"""content/*.md -> Articles: every file read, and parsed only if it is new."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+
+from sitegen import frontmatter, remembered
+from sitegen.cache import Memo
+from sitegen.model import Article, Problem
+from sitegen.slugs import slug_of
+
+FOLDER = "content"
+# Lists, which JSON does not tell from tuples; and what is taken from the file itself.
+_NAMES = tuple(field.name for field in fields(Article) if field.name not in ("body", "path"))
+_TUPLES = ("author", "aliases")
+
+
+def read_files(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return path -> text of every Markdown file in content/, and those that cannot be read."""
+    files: dict[str, str] = {}
+    problems: list[Problem] = []
+    folder = root / FOLDER
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent) / name
+            if name.startswith(".") or not name.endswith(".md") or path.is_symlink():
+                continue
+            relative = path.relative_to(root).as_posix()
+            try:
+                # newline="": a file keeps its line ends when sitegen writes into it.
+                with path.open(encoding="utf-8", newline="") as file:
+                    files[relative] = file.read()
+            except UnicodeDecodeError as error:
+                problems.append(
+                    Problem(
+                        relative, 0, 0, "content-encoding",
+                        f"the article is not UTF-8 (byte {error.start})", "save it as UTF-8",
+                    )
+                )  # fmt: skip
+            except OSError as error:
+                problems.append(
+                    Problem(
+                        relative, 0, 0, "content-unreadable",
+                        f"the article cannot be read: {error.strerror}",
+                        "check the file's permissions",
+                    )
+                )  # fmt: skip
+    return files, problems
+
+
+def parsed(
+    files: Mapping[str, str], topics: frozenset[str], memo: Memo, *, drafts: bool
+) -> tuple[list[Article], list[Problem]]:
+    """Read the articles; one with an error is reported and left out.
+
+    Args:
+        files: path -> text.
+        topics: ids that an article's topic may have.
+        memo: of what was parsed before.
+        drafts: whether drafts are wanted.
+    """
+    found: list[Article] = []
+    problems: list[Problem] = []
+    slugs: dict[str, str] = {}
+    vocabulary = " ".join(sorted(topics))
+    paths = sorted(files)
+    keys = [remembered.key(path, files[path], vocabulary) for path in paths]
+    known = memo.get(remembered.ARTICLE, keys)
+    made: dict[bytes, bytes] = {}
+    for path, key in zip(paths, keys, strict=True):
+        text = files[path]
+        article: Article | None
+        if key in known:
+            article = _unpacked(known[key], path, text)
+        else:
+            article, faults = _read(path, text, topics)
+            problems += faults
+            if article is not None and not faults:
+                made[key] = _packed(article, text)
+        if article is None or (article.draft and not drafts):
+            continue
+        if article.slug in slugs:
+            problems.append(
+                Problem(
+                    path, 0, 0, "slug-twice", f"its slug is also that of {slugs[article.slug]}",
+                    "give one of the two another `slug`",
+                )
+            )  # fmt: skip
+            continue
+        slugs[article.slug] = path
+        found.append(article)
+    memo.put(remembered.ARTICLE, made)
+    memo.keep_only(remembered.ARTICLE, keys)
+    return found, problems
+
+
+def _packed(article: Article, text: str) -> bytes:
+    """Return an article as bytes; its body is a place in the file where it can be one."""
+    start = text.rfind(article.body)
+    body = article.body if start < 0 else [start, start + len(article.body)]
+    values = [getattr(article, name) for name in _NAMES]
+    return json.dumps([body, *values], ensure_ascii=True).encode("ascii")
+
+
+def _unpacked(data: bytes, path: str, text: str) -> Article:
+    body, *values = json.loads(data)
+    found = dict(zip(_NAMES, values, strict=True))
+    for name in _TUPLES:
+        found[name] = tuple(found[name])
+    return Article(
+        body=body if isinstance(body, str) else text[body[0] : body[1]], path=path, **found
+    )
+
+
+def _read(path: str, text: str, topics: frozenset[str]) -> tuple[Article | None, list[Problem]]:
+    try:
+        document = frontmatter.read(text)
+    except frontmatter.FrontMatterError as error:
+        return None, [Problem(path, error.line, error.column, error.code, str(error), error.fix)]
+    article, problems = frontmatter.to_article(document, path, topics)
+    if article is None or article.slug:
+        return article, problems
+    # A person's file may do without a slug: its name says it.
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    if not frontmatter.SLUG.fullmatch(stem):
+        fix = f"add a line `slug: {slug_of(article.title, 'article')}`"
+        return None, [Problem(path, 1, 0, "slug-missing", "the article has no slug", fix)]
+    return replace(article, slug=stem), problems

@@ -1,0 +1,60 @@
+"""A body's HTML as its page shows it, and what it tells: how it begins, how long it is."""
+
+import re
+
+from sitegen.languages import UNSPACED
+from sitegen.markdown import text_of, to_html
+from sitegen.model import Heading, Outline
+from sitegen.urls import relative
+
+_BEGINNING = 220
+# Words that an adult reads in a minute: Brysbaert 2019, "How many words do we read per minute?"
+_WORDS_A_MINUTE = 238
+# Languages without spaces are counted in characters; Chinese readers do about 260 a minute.
+_CHARACTERS_A_MINUTE = 260
+_HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+# A link from the site's root, which a person wrote: `[x](/articles/y/#z)`.
+_FROM_ROOT = re.compile(r'(href|src)="(/(?:[^"/#?][^"#?]*)?)((?:[#?][^"]*)?)"')
+
+
+def of(body: str, url: str, lang: str) -> tuple[str, Outline]:
+    """Return a Markdown body as the HTML of the page at `url`, and its outline.
+
+    Raises:
+        RecursionError: lists or quotes are nested hundreds deep.
+    """
+    html = _without_gaps(to_html(body))
+    text = text_of(html)
+    if lang in UNSPACED:
+        words = len(re.findall(r"\w", text))
+        minutes = words / _CHARACTERS_A_MINUTE
+    else:
+        words = len(text.split())
+        minutes = words / _WORDS_A_MINUTE
+    headings = tuple(
+        Heading(int(level), name, text_of(inner)) for level, name, inner in _HEADING.findall(html)
+    )
+    html = _FROM_ROOT.sub(lambda found: f'{found[1]}="{relative(url, found[2])}{found[3]}"', html)
+    return html, Outline(_beginning(text), words, max(1, round(minutes)), headings)
+
+
+def _without_gaps(html: str) -> str:
+    """Return a body whose subheads skip no level: whoever hears a page goes by them."""
+    open_levels: list[int] = []
+
+    def renumbered(found: re.Match[str]) -> str:
+        level = int(found[1])
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        new = min(len(open_levels) + 1, 6)
+        return f'<h{new} id="{found[2]}">{found[3]}</h{new}>'
+
+    return _HEADING.sub(renumbered, html)
+
+
+def _beginning(text: str) -> str:
+    if len(text) <= _BEGINNING:
+        return text
+    cut = text[:_BEGINNING]
+    return cut.rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"

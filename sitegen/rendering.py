@@ -1,0 +1,106 @@
+"""Pages -> files of the staged site: each in a worker, and only if it is new."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from sitegen import executors, pages, publish, remembered, render
+from sitegen.bodies import Bodies
+from sitegen.inputs import Inputs
+from sitegen.model import Archive, Body, Page, Site
+from sitegen.report import Report, Work, timed
+from sitegen.urls import output_path
+
+# A second process is worth its start from so many pages on.
+_WORTH_A_POOL = 400
+# Pages that a worker gets at once, and whose bodies are fetched together.
+_CHUNK = 100
+
+
+@dataclass
+class Sheets:
+    """The pages that are to be rendered, and what all of them need.
+
+    Attributes:
+        site: what every template gets.
+        pages: those that are to be rendered.
+        target: the folder in which the new site is put together.
+    """
+
+    site: Site
+    pages: Sequence[Page]
+    target: Path
+
+    def __getstate__(self) -> tuple[Site, Sequence[Page], Path]:
+        return self.site, self.pages, self.target
+
+    def __setstate__(self, state: tuple[Site, Sequence[Page], Path]) -> None:
+        self.site, self.pages, self.target = state
+
+    @cached_property
+    def renderer(self) -> render.Renderer:
+        """Made once in each process."""
+        return render.Renderer(self.site)
+
+    def write(self, number: int, body: Body | None) -> tuple[int, str, publish.Stat]:
+        """Render a page and write its file; return its number, its path, and what it became."""
+        artifact = self.renderer.render(self.pages[number], body)
+        return number, artifact.path, publish.put(self.target, artifact)
+
+
+def write(  # noqa: PLR0913, PLR0917 - what is written, and where to
+    archive: Archive, site: Site, bodies: Bodies, stage: publish.Stage, work: Work, report: Report
+) -> None:
+    """Write those files of a site that differ from the site before.
+
+    Raises:
+        TemplateError: a template is wrong.
+        PublishError: a file could not be written.
+    """
+    with timed("plan", report):
+        inputs = Inputs(remembered.code_digest().encode() + render.frame_digest(site), site)
+        new: list[tuple[Page, bytes]] = []
+        for page in pages.plan(archive, site):
+            report.pages += 1
+            key = inputs.of(page)
+            if not stage.keep(output_path(page.url), key):
+                new.append((page, key))
+    with timed("render", report):
+        sheets = Sheets(site, [page for page, _ in new], stage.folder)
+        for number, path, stat in _written(sheets, bodies, work):
+            stage.add(path, new[number][1], stat)
+        for artifact in render.static_files(site):
+            key = hashlib.sha256(artifact.data).digest()[:16]
+            if not stage.keep(artifact.path, key):
+                stage.write(artifact, key)
+
+
+def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, publish.Stat]]:
+    """Render the pages into the staged site; yield number, path and file of each."""
+    total = len(sheets.pages)
+    with executors.processes(work.jobs, total, _WORTH_A_POOL, sheets) as executor:
+        written: Iterator[tuple[int, str, publish.Stat]]
+        if executor is None:
+            written = (sheets.write(number, body) for number, body in _with_bodies(sheets, bodies))
+        else:
+            written = executors.ordered(executor, _write, _with_bodies(sheets, bodies), _CHUNK)
+        for done, result in enumerate(written, start=1):
+            yield result
+            work.progress("render", done, total)
+
+
+def _write(item: tuple[int, Body | None]) -> tuple[int, str, publish.Stat]:
+    sheets: Sheets = executors.received()
+    return sheets.write(*item)
+
+
+def _with_bodies(sheets: Sheets, bodies: Bodies) -> Iterator[tuple[int, Body | None]]:
+    numbers = iter(range(len(sheets.pages)))
+    while some := list(islice(numbers, _CHUNK)):
+        slugs = [sheets.pages[number].body for number in some]
+        found = iter(bodies.some([slug for slug in slugs if slug]))
+        for number, slug in zip(some, slugs, strict=True):
+            yield number, next(found) if slug else None
