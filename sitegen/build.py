@@ -20,7 +20,6 @@ from sitegen import (
     loading,
     pages,
     publish,
-    remembered,
     render,
     rendering,
     search,
@@ -64,9 +63,7 @@ def build(config: Config, progress: Progress = silent) -> Report:
             if config.search:
                 report.problems += _unparted(found.archive)
                 with timed("index", report):
-                    progress("index", 0, 1)
-                    _index(found, stage)
-                    progress("index", 1, 1)
+                    _index(found, stage, work)
             with timed("publish", report):
                 stage.swap()
     report.output = output
@@ -74,14 +71,12 @@ def build(config: Config, progress: Progress = silent) -> Report:
     return report
 
 
-def _index(found: Loaded, stage: publish.Stage) -> None:
-    """Index the articles, unless the old site's index is of the same."""
-    whole, site = found.archive, found.site
-    key = search.digest(whole, site, remembered.code_digest())
-    if not whole.entries or stage.keep_folder(search.FOLDER, key):
-        return
-    search.index(whole, site, found.bodies, stage.clear_folder(search.FOLDER))
-    stage.add_folder(search.FOLDER, key)
+def _index(found: Loaded, stage: publish.Stage, work: Work) -> None:
+    """Write those files of the index that differ from the ones before."""
+    files = search.index(found.archive, found.site, found.bodies, work)
+    new = (file for file in files if not stage.keep(f"{search.FOLDER}/{file.path}", file.key))
+    for file, data in search.packed(new, work.jobs):
+        stage.write(Artifact(f"{search.FOLDER}/{file.path}", data), file.key)
 
 
 def check(config: Config, progress: Progress = silent, *, built: bool = False) -> Report:

@@ -18,6 +18,7 @@ from sitegen.topics import Topic
 CONVERSION, ARTICLE = "convert@1", "article@1"
 HTML, OUTLINE = "html@1", "outline@1"
 SITE = "site@1"
+VOLUME, SEARCH_FILE = "volume@1", "search-file@1"
 _TUPLES = ("author", "aliases")
 
 

@@ -1,0 +1,166 @@
+"""Where words stand, as Pagefind writes it: CBOR (RFC 8949) of one shape, read by its bytes.
+
+A word's postings are `[page, places, places in metadata]`, the page given as its distance from the
+one before. Each article has hundreds; a library that makes a list of each takes longer for it than
+Pagefind for indexing. So a pattern finds where a posting begins and ends, and its inside stays as
+it is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_INTEGER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
+_LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
+_POSTING = re.compile(
+    rb"\x83(%(i)b)(%(l)b(?:%(i)b)*)(%(l)b(?:%(i)b)*)" % {b"i": _INTEGER, b"l": _LIST}, re.DOTALL
+)
+_INTEGERS = re.compile(_INTEGER, re.DOTALL)
+# The three low bits of a head say in how many bytes its number follows.
+_SIZES = {24: 1, 25: 2, 26: 4}
+_TEXT, _ARRAY = 3, 4
+_NEGATIVE = 0x20
+
+
+class Postings(NamedTuple):
+    """The pages of a volume on which a word stands.
+
+    Attributes:
+        pages: how many.
+        first: the first one's number in the volume.
+        last: the last one's.
+        data: all of them, but for the first one's head and number.
+    """
+
+    pages: int
+    first: int
+    last: int
+    data: bytes
+
+
+class Word(NamedTuple):
+    """A word, where it stands, and where its spellings with accents do."""
+
+    text: str
+    found: Postings
+    spellings: dict[str, Postings]
+
+
+def words(data: bytes, numbers: list[int], fields: list[int]) -> Iterator[Word]:
+    """Yield the words of an index file.
+
+    Args:
+        data: the file: `[[word, postings, [[spelling, postings], ...]], ...]` in a list.
+        numbers: Pagefind's number of a page -> ours.
+        fields: Pagefind's number of a field of metadata -> ours.
+
+    Raises:
+        ValueError: it has another shape.
+    """
+    reader = _Reader(data, numbers, fields)
+    reader.head(_ARRAY)
+    for _ in range(reader.head(_ARRAY)):
+        reader.head(_ARRAY)
+        text = reader.text()
+        found = reader.postings()
+        spellings = {}
+        for _ in range(reader.head(_ARRAY)):
+            reader.head(_ARRAY)
+            form = reader.text()
+            spellings[form] = reader.postings()
+        yield Word(text, found, spellings)
+
+
+class _Reader:
+    def __init__(self, data: bytes, numbers: list[int], fields: list[int]) -> None:
+        self._data, self._at = data, 0
+        self._numbers = numbers
+        same = fields == list(range(len(fields)))
+        self._fields = None if same else fields
+
+    def head(self, kind: int) -> int:
+        """Read the head of a text or a list; return its length."""
+        first = self._data[self._at]
+        low = first & 31
+        size = _SIZES.get(low, 0)
+        self._at += 1
+        if first >> 5 != kind or (low >= 24 and not size):  # noqa: PLR2004 - RFC 8949, 3
+            message = f"byte {self._at - 1} begins no item of kind {kind}"
+            raise ValueError(message)
+        if not size:
+            return low
+        self._at += size
+        return int.from_bytes(self._data[self._at - size : self._at], "big")
+
+    def text(self) -> str:
+        length = self.head(_TEXT)
+        self._at += length
+        return self._data[self._at - length : self._at].decode("utf-8")
+
+    def postings(self) -> Postings:
+        count = self.head(_ARRAY)
+        scan = _POSTING.scanner(self._data, self._at)  # type: ignore[attr-defined]
+        page = 0
+        found: list[tuple[int, bytes]] = []
+        match = None
+        for _ in range(count):
+            match = scan.match()
+            if match is None:
+                message = f"no posting at byte {self._at}"
+                raise ValueError(message)
+            distance, places, meta = match.groups()
+            page += distance[0] if len(distance) == 1 else int.from_bytes(distance[1:], "big")
+            if self._fields is not None and len(meta) > 1:
+                meta = self._renamed(meta)
+            found.append((self._numbers[page], places + meta))
+        if match is None:
+            return Postings(0, 0, 0, b"")
+        self._at = match.end()
+        found.sort()
+        first, data = found[0]
+        before, parts = first, [data]
+        for page, data in found[1:]:
+            parts += (_NEXT[page - before], data)
+            before = page
+        return Postings(count, first, before, b"".join(parts))
+
+    def _renamed(self, meta: bytes) -> bytes:
+        """Name the fields by our numbers; -1 stands for the first of them."""
+        fields = self._fields or []
+        start = 1 + _SIZES.get(meta[0] & 31, 0)
+        items = _INTEGERS.findall(meta, start)
+        named = [
+            bytes([_NEGATIVE + fields[item[0] - _NEGATIVE]])
+            if _NEGATIVE <= item[0] < _NEGATIVE + len(fields)
+            else item
+            for item in items
+        ]
+        return b"".join([meta[:start], *named])
+
+
+def integer(value: int) -> bytes:
+    """Return a number from 0 up in CBOR."""
+    return _headed(0, value)
+
+
+def array(length: int) -> bytes:
+    """Return the head of a list in CBOR."""
+    return _headed(_ARRAY, length)
+
+
+def _headed(kind: int, value: int) -> bytes:
+    if value < 24:  # noqa: PLR2004 - it is in the first byte
+        return bytes((kind << 5 | value,))
+    low = next(low for low, size in _SIZES.items() if value < 1 << (8 * size))
+    return bytes((kind << 5 | low,)) + value.to_bytes(_SIZES[low], "big")
+
+
+class _Next(dict[int, bytes]):
+    """Distance -> the head of a posting and that distance."""
+
+    def __missing__(self, distance: int) -> bytes:
+        self[distance] = b"\x83" + integer(distance)
+        return self[distance]
+
+
+_NEXT = _Next()

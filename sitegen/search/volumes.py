@@ -1,0 +1,254 @@
+"""Some articles -> their part of the index, which Pagefind makes and we take apart.
+
+Pagefind 1.5 writes gzipped CBOR behind a magic word: a list of pages, chunks of words, filters and
+sort orders; files of words, in order, with the pages on which each stands; and files of filters.
+"""
+
+import gzip
+import hashlib
+import json
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import numpy as np
+
+from sitegen.errors import SearchError
+from sitegen.search.postings import Postings, words
+
+MAGIC = b"pagefind_dcd"
+# The release whose files are understood here.
+FORMAT = "1.5."
+# What a page may say of itself: the index names it by its place here. Those that nearly every
+# volume has come first, in Pagefind's order, so that hardly ever a place has to be changed.
+FIELDS = ("author", "date", "day", "title", "when", "image", "image_alt")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What Pagefind gets of an article.
+
+    Attributes:
+        url: of the article.
+        day: by which it is sorted, YYYYMMDD, or empty.
+        page: that Pagefind reads.
+    """
+
+    url: str
+    day: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A page of the index: digest of its fragment, how many words it has, its day."""
+
+    digest: str
+    words: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a volume holds in one language; pages are numbered from 0 in the order of their records.
+
+    Attributes:
+        pages: by number.
+        words: in order.
+        postings: of each word.
+        spellings: word -> spelling with accents -> postings, for the words that have any.
+        filters: name -> value -> pages.
+    """
+
+    pages: list[Paged] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    postings: list[Postings] = field(default_factory=list)
+    spellings: dict[str, dict[str, Postings]] = field(default_factory=dict)
+    filters: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Some articles' part of the index.
+
+    Attributes:
+        parts: language -> what is in it.
+        runtime: the script's and WebAssembly's files: name -> digest.
+        characters: what Pagefind takes for a letter besides letters.
+    """
+
+    parts: dict[str, Part]
+    runtime: dict[str, str]
+    characters: list[str]
+
+
+def make(executable: str, records: Sequence[Record]) -> tuple[Volume, dict[str, bytes]]:
+    """Index some records; return their volume, and digest -> file of what goes with it.
+
+    Args:
+        executable: Pagefind's command.
+        records: of the articles, in the order in which their pages are numbered.
+
+    Raises:
+        SearchError: Pagefind failed, or is a release whose files are not known.
+    """
+    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
+        folder = Path(name)
+        for number, record in enumerate(records):
+            # Numbers, so that no name of an article can be one that a disk does not allow.
+            target = folder / "site" / str(number) / "index.html"
+            target.parent.mkdir(parents=True)
+            target.write_text(record.page, "utf-8", "surrogatepass")
+        out = folder / "out"
+        _run([executable, "--site", str(folder / "site"), "--output-path", str(out), "--quiet"])
+        return _taken_apart(out, records)
+
+
+def _run(command: list[str]) -> None:
+    try:
+        done = subprocess.run(  # noqa: S603 - no part of the command comes from a seed
+            command, capture_output=True, text=True, encoding="utf-8",
+            errors="replace", check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except OSError as error:
+        raise SearchError(
+            f"Pagefind cannot be started: {error.strerror}", command[0],
+            "install it again (pip install --force-reinstall pagefind-bin), or use --no-search",
+        ) from error  # fmt: skip
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()[-2000:]
+        raise SearchError(
+            f"Pagefind failed (exit {done.returncode}): {said}", "",
+            "build with --no-search to go on",
+        )  # fmt: skip
+
+
+def _taken_apart(out: Path, records: Sequence[Record]) -> tuple[Volume, dict[str, bytes]]:
+    entry = json.loads((out / "pagefind-entry.json").read_text("utf-8"))
+    if not entry["version"].startswith(FORMAT):
+        raise SearchError(
+            f"Pagefind {entry['version']} writes files that are not known here", "",
+            "install the release that is: pip install 'pagefind-bin<1.6'",
+        )  # fmt: skip
+    files: dict[str, bytes] = {}
+    parts = {
+        lang: _part(out, facts["hash"], records, files)
+        for lang, facts in sorted(entry["languages"].items())
+    }
+    names = ["pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"]
+    names += [f"wasm.{facts['wasm']}.pagefind" for facts in entry["languages"].values()]
+    runtime = {}
+    for name in sorted(set(names)):
+        data = (out / name).read_bytes()
+        runtime[name] = hash_of(data)
+        files[hash_of(data)] = data
+    return Volume(parts, runtime, entry["include_characters"]), files
+
+
+def _part(out: Path, name: str, records: Sequence[Record], files: dict[str, bytes]) -> Part:
+    _, pages, chunks, filters, _, fields = _read(out / f"pagefind.{name}.pf_meta")
+    texts = [(out / "fragment" / f"{page}.pf_fragment").read_bytes() for page, _ in pages]
+    # Pagefind numbers pages as they come; here they have the order of their records.
+    places = [int(_fragment(text)["url"].strip("/")) for text in texts]
+    order = sorted(range(len(pages)), key=places.__getitem__)
+    numbers = [0] * len(pages)
+    part = Part()
+    for number, old in enumerate(order):
+        numbers[old] = number
+        record = records[places[old]]
+        value = _fragment(texts[old]) | {"url": record.url}
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        digest = hash_of(data)
+        files[digest] = compressed(data)
+        part.pages.append(Paged(digest, pages[old][1], record.day))
+    renamed = [FIELDS.index(field) for field in fields]
+    for _first, _last, chunk in chunks:
+        data = _unzipped((out / "index" / f"{chunk}.pf_index").read_bytes())
+        for word in words(data, numbers, renamed):
+            part.words.append(word.text)
+            part.postings.append(word.found)
+            if word.spellings:
+                part.spellings[word.text] = word.spellings
+    for _, chunk in filters:
+        filter_name, values = _read(out / "filter" / f"{chunk}.pf_filter")
+        part.filters[filter_name] = {
+            value: sorted(numbers[page] for page in found) for value, found in values
+        }
+    return part
+
+
+def _read(file: Path) -> Any:  # noqa: ANN401 - what Pagefind wrote
+    return cbor2.loads(_unzipped(file.read_bytes()))
+
+
+def _fragment(data: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(_unzipped(data))
+    return value
+
+
+def _unzipped(data: bytes) -> bytes:
+    return gzip.decompress(data).removeprefix(MAGIC)
+
+
+def to_bytes(volume: Volume) -> bytes:
+    """Return a volume as CBOR, its many numbers in a few long strings."""
+    parts = {
+        lang: [
+            [[page.digest, page.words, page.day] for page in part.pages],
+            "\n".join(part.words),
+            *_joined(part.postings),
+            [
+                [word, [[form, *postings] for form, postings in forms.items()]]
+                for word, forms in part.spellings.items()
+            ],
+            part.filters,
+        ]
+        for lang, part in volume.parts.items()
+    }
+    return cbor2.dumps([parts, volume.runtime, volume.characters])
+
+
+def _joined(postings: list[Postings]) -> tuple[bytes, bytes]:
+    """Return count, first, last and length of each as little-endian uint32, and their data."""
+    numbers = np.array([(p.pages, p.first, p.last, len(p.data)) for p in postings], "<u4")
+    return numbers.tobytes(), b"".join([p.data for p in postings])
+
+
+def from_bytes(data: bytes) -> Volume:
+    """Return the volume that `to_bytes` gave."""
+    parts, runtime, characters = cbor2.loads(data)
+    return Volume({lang: _parted(*part) for lang, part in parts.items()}, runtime, characters)
+
+
+def _parted(  # noqa: PLR0913, PLR0917 - what a part is kept as
+    pages: list[Any],
+    text: str,
+    numbers: bytes,
+    data: bytes,
+    spellings: list[Any],
+    filters: dict[str, dict[str, list[int]]],
+) -> Part:
+    table = np.frombuffer(numbers, "<u4").reshape(-1, 4)
+    ends = np.cumsum(table[:, 3]).tolist()
+    rows = zip([0, *ends], ends, *table[:, :3].T.tolist(), strict=False)
+    return Part(
+        [Paged(*page) for page in pages],
+        text.split("\n") if text else [],
+        [Postings(count, low, high, data[start:end]) for start, end, count, low, high in rows],
+        {word: {form: Postings(*found) for form, *found in forms} for word, forms in spellings},
+        filters,
+    )
+
+
+def hash_of(data: bytes) -> str:
+    """Return a digest by which a file is named."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def compressed(data: bytes, level: int = 9) -> bytes:
+    """Return a file as Pagefind's script reads it."""
+    return gzip.compress(MAGIC + data, level, mtime=0)

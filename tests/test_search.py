@@ -1,0 +1,177 @@
+"""An index that was made in volumes is the one that Pagefind makes of everything at once."""
+
+import gzip
+import json
+import tempfile
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import pytest
+from conftest import ROOT, Archive
+from hypothesis import given
+from hypothesis import strategies as st
+from pagefind_bin import get_executable
+
+from sitegen import build, config
+from sitegen import search as searching
+from sitegen.search import merging, volumes
+
+WORDS = (
+    "The café's naïve Résumé cafe resume rivers river running Straße l’homme R2-D2 and the".split()
+)
+
+
+def records(number: int) -> list[volumes.Record]:
+    """Make records of different lengths, languages, days, fields and filters."""
+    made = []
+    for i in range(number):
+        words = " ".join(WORDS[(i * k) % len(WORDS)] for k in range(1, 5 + i % 9))
+        lang = "fr" if i % 4 == 3 else "en"
+        when = f'<meta data-pagefind-meta="when[content]" content="{i}">' if i % 3 else ""
+        made.append(
+            volumes.Record(
+                f"/articles/a-{i}/",
+                f"2001{i % 12 + 1:02d}01" if i % 5 else "",
+                f'<html lang="{lang}"><head><title>{WORDS[i % 14]}</title>{when}'
+                f'<meta data-pagefind-filter="topic[content]" content="T{i % 3}"></head>'
+                f"<body data-pagefind-body><h1>{WORDS[i % 14]} {i}</h1><p>{words}</p></body>",
+            )
+        )
+    return made
+
+
+def files(parts: list[list[volumes.Record]]) -> dict[str, bytes]:
+    """Return the index of some volumes: path -> what it holds."""
+    made = [volumes.make(get_executable(), part) for part in parts]
+    known = {name: data for _, some in made for name, data in some.items()}
+    # What the memo keeps of a volume is all of it.
+    kept = [volumes.from_bytes(volumes.to_bytes(volume)) for volume, _ in made]
+    merged = merging.merged(kept, known.__getitem__)
+    return {file.path: data for file, data in searching.packed(merged, 1)}
+
+
+def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever Pagefind writes
+    return cbor2.loads(gzip.decompress(data).removeprefix(volumes.MAGIC))
+
+
+def meaning(index: dict[str, bytes]) -> dict[str, Any]:
+    """Return what an index says, whatever its pages' numbers and its files' names are."""
+    said: dict[str, Any] = {}
+    for lang, facts in json.loads(index["pagefind-entry.json"])["languages"].items():
+        _, pages, chunks, filters, _, fields = unpacked(index[f"pagefind.{facts['hash']}.pf_meta"])
+        shown = [
+            json.loads(gzip.decompress(index[f"fragment/{page}.pf_fragment"])[12:])
+            for page, _ in pages
+        ]
+        urls = [value["url"] for value in shown]
+
+        def placed(
+            found: list[Any], urls: list[str] = urls, names: list[str] = fields
+        ) -> dict[str, Any]:
+            pages = accumulate(distance for distance, _, _ in found)
+            return {
+                urls[page]: (places, [names[-1 - at] if at < 0 else at for at in meta])
+                for page, (_, places, meta) in zip(pages, found, strict=True)
+            }
+
+        said[lang] = {
+            "pages": {url: count for url, (_, count) in zip(urls, pages, strict=True)},
+            "shown": {value["url"]: value for value in shown},
+            "words": {
+                word: (placed(found), {form: placed(places) for form, places in spellings})
+                for _, _, chunk in chunks
+                for word, found, spellings in unpacked(index[f"index/{chunk}.pf_index"])[0]
+            },
+            "filters": {
+                name: {value: sorted(urls[page] for page in found) for value, found in values}
+                for _, chunk in filters
+                for name, values in [unpacked(index[f"filter/{chunk}.pf_filter"])]
+            },
+        }
+    return said
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4))
+@pytest.mark.filterwarnings("ignore::pytest.PytestWarning")
+def test_parts_make_the_whole_to_the_byte(sizes: list[int]) -> None:
+    everything = records(sum(sizes))
+    ends = [*accumulate(sizes)]
+    starts = [0, *ends]
+    parts = [everything[start:end] for start, end in zip(starts, ends, strict=False)]
+    assert files(parts) == files([everything])
+
+
+def test_the_index_says_what_pagefinds_own_says() -> None:
+    some = records(40)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for record in some:
+            page = folder / "site" / record.url.strip("/") / "index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(record.page, encoding="utf-8")
+        command = [get_executable(), "--site", str(folder / "site"), "--quiet"]
+        volumes._run([*command, "--output-path", str(folder / "out")])  # noqa: SLF001 - as we run it
+        theirs = {
+            path.relative_to(folder / "out").as_posix(): path.read_bytes()
+            for path in (folder / "out").rglob("*")
+            if path.is_file()
+        }
+    assert meaning(files([some[:11], some[11:30], some[30:]])) == meaning(theirs)
+
+
+def test_the_newest_and_the_oldest_come_first_and_the_undated_last() -> None:
+    some = records(12)
+    index = files([some[:5], some[5:]])
+    entry = json.loads(index["pagefind-entry.json"])["languages"]["en"]
+    sorts = dict(unpacked(index[f"pagefind.{entry['hash']}.pf_meta"])[4])
+    days = [record.day for record in some if 'lang="en"' in record.page]
+    oldest = [days[page] for page in sorts["oldest"]]
+    newest = [days[page] for page in reversed(sorts["newest"])]
+    dated = sorted(filter(None, days))
+    undated = [""] * days.count("")
+    assert oldest == dated + undated
+    assert newest == dated[::-1] + undated
+
+
+def test_two_fragments_never_share_a_name() -> None:
+    digests = ["abcdef0000000000", "abcdef1111111111", "0123456789abcdef"]
+    names = merging._names(digests)  # noqa: SLF001 - collisions are too rare to wait for
+    assert names == {digests[0]: digests[0], digests[1]: digests[1], digests[2]: "012345"}
+
+
+def test_two_builds_make_the_same_index_and_a_changed_article_only_its_volume(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_SMALLEST", 3)
+    monkeypatch.setattr(searching, "_ONE_IN", 2)
+    for path in sorted((ROOT / "content").glob("*.md")):
+        archive.write(f"content/{path.name}", path.read_bytes())
+    archive.write("sitegen.toml", "jobs = 1\n")
+    settings = config.load(archive.root / "sitegen.toml", {}, {})
+    build.build(settings)
+    first = archive.files("public/pagefind")
+    build.clean(settings)
+    build.build(settings)
+    assert archive.files("public/pagefind") == first
+    indexed: list[int] = []
+    make = volumes.make
+
+    def counted(
+        command: str, some: Sequence[volumes.Record]
+    ) -> tuple[volumes.Volume, dict[str, bytes]]:
+        indexed.append(len(some))
+        return make(command, some)
+
+    monkeypatch.setattr(searching, "make", counted)
+    file = min((archive.root / "content").glob("*.md"))
+    file.write_text(file.read_text("utf-8") + "\nA word nobody wrote before: zyzzyva.\n", "utf-8")
+    build.build(settings)
+    assert len(indexed) == 1
+    assert 0 < indexed[0] < 25
+    warm = archive.files("public/pagefind")
+    build.clean(settings)
+    build.build(settings)
+    assert archive.files("public/pagefind") == warm != first
