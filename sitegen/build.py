@@ -26,6 +26,7 @@ from sitegen import (
     seeds,
     settle,
     survey,
+    unchanged,
 )
 from sitegen.cache import Memo
 from sitegen.config import Config
@@ -42,8 +43,6 @@ from sitegen.model import (
 )
 from sitegen.report import Progress, Report, Work, silent, timed
 
-WORK_FOLDER = ".sitegen"
-
 
 def build(config: Config, progress: Progress = silent) -> Report:
     """Convert the seeds, settle them with content/, and publish the site.
@@ -53,9 +52,10 @@ def build(config: Config, progress: Progress = silent) -> Report:
     """
     report = Report()
     output = config.root / config.output
-    folder = config.root / WORK_FOLDER
+    folder = config.root / unchanged.WORK_FOLDER
     _check_folders(config, output)
     with publish.only_builder(folder), Memo(folder) as memo:
+        before = unchanged.begin(config)
         work = Work(config.jobs, memo, progress)
         found = loading.load(config, work, report, write=True)
         with publish.Stage(output, folder, memo) as stage:
@@ -66,8 +66,9 @@ def build(config: Config, progress: Progress = silent) -> Report:
                     _index(found, stage, work)
             with timed("publish", report):
                 stage.swap()
-    report.output = output
-    report.problems.sort()
+        report.output = output
+        report.problems.sort()
+        unchanged.remember(config, before, report, memo)
     return report
 
 
@@ -128,7 +129,7 @@ def _unparted(whole: Archive) -> list[Problem]:
 
 def clean(config: Config) -> list[Path]:
     """Delete the site and what sitegen keeps for itself; return what was deleted."""
-    output, work = config.root / config.output, config.root / WORK_FOLDER
+    output, work = config.root / config.output, config.root / unchanged.WORK_FOLDER
     removed = [output] if publish.remove_site(output) else []
     if work.is_dir() and not work.is_symlink():
         shutil.rmtree(work)
@@ -142,10 +143,12 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
     Works on content/ as it stands: seeds are not converted.
     """
     report = Report()
-    lock_guard = publish.only_builder(config.root / WORK_FOLDER) if relabel else nullcontext()
+    lock_guard = (
+        publish.only_builder(config.root / unchanged.WORK_FOLDER) if relabel else nullcontext()
+    )
     with lock_guard:
         files, lock = loading.content_of(config, report)
-        with Memo(config.root / WORK_FOLDER if relabel else None) as memo:
+        with Memo(config.root / unchanged.WORK_FOLDER if relabel else None) as memo:
             articles, problems = content.parsed(
                 files, loading.topic_ids(config), memo, drafts=config.drafts
             )
@@ -175,7 +178,9 @@ def _check_folders(config: Config, output: Path) -> None:
             "there is neither a seeds/ nor a content/ folder here", str(root),
             "put saved articles into seeds/, or start with: sitegen init",
         )  # fmt: skip
-    kept = [root / name for name in (seeds.FOLDER, content.FOLDER, "templates", WORK_FOLDER)]
+    kept = [
+        root / name for name in (seeds.FOLDER, content.FOLDER, "templates", unchanged.WORK_FOLDER)
+    ]
     place = output.resolve()
     if (
         place == root

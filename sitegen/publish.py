@@ -333,6 +333,12 @@ def check_output(output: Path) -> None:
         )  # fmt: skip
 
 
+def stands(output: Path, memo: Memo) -> bool:
+    """Whether a site stands there, and each of its files looks as when it was written."""
+    ledger = _ledger(output, memo)
+    return bool(ledger) and len(_still(output, ledger)) == len(ledger)
+
+
 def read_site(output: Path) -> list[Artifact]:
     """Return the files of the site that stands in `output`.
 

@@ -8,6 +8,7 @@ write the memo's file can change what the site says, but run nothing.
 import dataclasses
 import hashlib
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,18 @@ from sitegen.topics import Topic
 
 CONVERSION, ARTICLE = "convert@1", "article@1"
 HTML, OUTLINE = "html@1", "outline@1"
-SITE = "site@1"
+SITE, LAST = "site@1", "last@1"
 VOLUME, SEARCH_FILE = "volume@1", "search-file@1"
 _TUPLES = ("author", "aliases")
 
 
 @cache
 def code_digest() -> str:
-    """Return a digest of sitegen's own modules and weights."""
-    whole = hashlib.sha256()
+    """Return a digest of sitegen's own modules and weights, and of what is installed with them."""
+    whole = hashlib.sha256(sys.version.encode())
+    for folder in sorted({Path(place) for place in sys.path if Path(place).is_dir()}):
+        for name in sorted(path.name for path in folder.glob("*.dist-info")):
+            whole.update(f"{name}\n".encode("utf-8", "surrogateescape"))
     package = Path(__file__).parent
     for path in sorted([*package.rglob("*.py"), *package.rglob("*.npz")]):
         whole.update(path.relative_to(package).as_posix().encode() + b"\0")

@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.cache import Memo
 from sitegen.model import Article, Problem, Severity
-from sitegen.survey import Survey
+
+if TYPE_CHECKING:  # it takes long to import
+    from sitegen.survey import Survey
 
 # Called with a stage's name, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -64,7 +67,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def assigned(self, articles: list[Article], found: Survey) -> None:
+    def assigned(self, articles: list[Article], found: "Survey") -> None:
         """Note what the survey found."""
         self.copies = len(found.copies)
         # Two copies of one text have one title, and that is said already.

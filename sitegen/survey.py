@@ -9,7 +9,7 @@ that is asked for; other articles that come or go change nothing.
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -72,6 +72,16 @@ class Survey:
     copies: Mapping[str, str]
     related: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def doubtful(self, articles: Iterable[Article]) -> list[tuple[Article, Label]]:
+        """Return the articles whose topic is doubtful, the most doubtful first."""
+        pairs = [(article, self.labels[article.slug]) for article in articles]
+        found = [
+            (article, label) for article, label in pairs
+            if label.origin in ("kept", "judged")
+            and (label.confidence < WEAK or label.suggestion != label.topic)
+        ]  # fmt: skip
+        return sorted(found, key=lambda pair: (pair[1].confidence, pair[0].slug))
 
 
 @dataclass(frozen=True, slots=True)

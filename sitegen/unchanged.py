@@ -1,0 +1,109 @@
+"""Whether anything changed since the last build: if not, there is nothing to do.
+
+What a build reads is looked at from outside only: names, sizes, times and numbers of files, the
+settings, sitegen's own code. If all of that is as it was before and after the last build, and every
+file of the site looks as it did when it was written, a build would give the same.
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, replace
+
+from sitegen import publish, remembered
+from sitegen.cache import Memo
+from sitegen.config import FILE_NAME, Config
+from sitegen.model import Problem, Severity
+from sitegen.render import theme_folders
+from sitegen.report import Report
+from sitegen.settle import FILE_NAME as LOCK
+
+WORK_FOLDER = ".sitegen"
+_READ = ("seeds", "content")
+_LAST = b"last"
+# A file that changed within so many seconds of when it was looked at may have changed again since,
+# unseen: clocks of file systems are coarse.
+_BLINK = 0.05
+
+
+def report(config: Config) -> Report | None:
+    """Return the last build's report if another build would come to the same, else None."""
+    folder = config.root / WORK_FOLDER
+    if not (folder / "cache.sqlite").is_file():
+        return None
+    started = time.perf_counter()
+    with Memo(folder) as memo:
+        last = memo.get(remembered.LAST, [_LAST]).get(_LAST)
+        if last is None:
+            return None
+        known = json.loads(last)
+        output = config.root / config.output
+        if known["state"] != state(config)[0] or not publish.stands(output, memo):
+            return None
+    found = known["report"]
+    found["problems"] = [
+        Problem(**problem | {"severity": Severity(problem["severity"])})
+        for problem in found["problems"]
+    ]
+    seconds = {"look": time.perf_counter() - started}
+    return replace(Report(**found), output=output, seconds=seconds)
+
+
+def remember(config: Config, before: tuple[str, float], found: Report, memo: Memo) -> None:
+    """Keep a build's report for as long as nothing changes.
+
+    Args:
+        config: the archive's settings.
+        before: what `state` gave before anything was read.
+        found: what the build came to.
+        memo: where it is kept.
+    """
+    after, latest = state(config)
+    if after != before[0] or latest > before[1]:
+        memo.put(remembered.LAST, {_LAST: b'{"state": ""}'})
+        return
+    value = asdict(replace(found, output=None, seconds={}))
+    data = json.dumps({"state": after, "report": value}, ensure_ascii=True)
+    memo.put(remembered.LAST, {_LAST: data.encode("ascii")})
+
+
+def begin(config: Config) -> tuple[str, float]:
+    """Return what all that a build reads looks like, and until when it may have changed unseen."""
+    return state(config)[0], time.time() - _BLINK
+
+
+def state(config: Config) -> tuple[str, float]:
+    """Return a digest of what all that a build reads looks like, and when that changed last."""
+    whole = hashlib.sha256(f"{remembered.code_digest()}\0{config!r}".encode("utf-8", "replace"))
+    latest = 0
+    folders = [config.root / name for name in _READ] + theme_folders(config.root)
+    for path in [config.root / FILE_NAME, config.root / LOCK]:
+        with suppress(OSError):
+            latest = max(latest, _look(whole, str(path), path.lstat()))
+    for folder in folders:
+        for name, found in _walk(str(folder)):
+            latest = max(latest, _look(whole, name, found))
+    return whole.hexdigest(), latest / 1e9
+
+
+def _look(whole: "hashlib._Hash", name: str, found: os.stat_result) -> int:
+    facts = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode)
+    whole.update(f"{name}\0{facts}\n".encode("utf-8", "surrogateescape"))
+    return found.st_ctime_ns
+
+
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield what stands below a folder, sorted; nothing where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in found:
+        with suppress(OSError):
+            yield entry.path, entry.stat(follow_symlinks=False)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path)
