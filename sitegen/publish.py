@@ -231,18 +231,32 @@ def put(folder: Path, artifact: Artifact) -> Stat:
     Raises:
         PublishError: it could not be written.
     """
-    path = folder / artifact.path
+    path = f"{folder}/{artifact.path}"
     try:
+        descriptor = _new_file(folder, path)
         try:
-            descriptor = os.open(path, _NEW_FILE, 0o666)
-        except (FileExistsError, FileNotFoundError, NotADirectoryError):
-            _make_way(folder, path)
-            descriptor = os.open(path, _NEW_FILE, 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(artifact.data)
-        return _stat(path)
+            data = memoryview(artifact.data)
+            while data:
+                data = data[os.write(descriptor, data) :]
+            found = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
-        raise _failed(error, path) from error
+        raise _failed(error, Path(path)) from error
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _new_file(folder: Path, path: str) -> int:
+    try:
+        return os.open(path, _NEW_FILE, 0o666)
+    except FileNotFoundError:
+        with suppress(FileExistsError, NotADirectoryError):
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            return os.open(path, _NEW_FILE, 0o666)
+    except (FileExistsError, NotADirectoryError):
+        pass
+    _make_way(folder, Path(path))
+    return os.open(path, _NEW_FILE, 0o666)
 
 
 def _make_way(folder: Path, path: Path) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from sitegen import frontmatter
@@ -233,14 +234,27 @@ class _Settling:
         self._entries = {entry.slug: entry for entry in lock}
         self._by_source = {entry.source: entry for entry in self._entries.values()}
         self._by_digest = {e.seed: e for e in self._entries.values() if e.source not in seeds}
-        self._paths: dict[str, str] = {}  # slug -> file
-        self._sources: dict[str, str] = {}  # source -> file, for files that the lock does not know
         self._titles: dict[str, str] = {}  # title -> source, of this run
-        for path, text in files.items():
+
+    @cached_property
+    def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Slug -> file; and source -> file, for files that the lock does not know."""
+        paths: dict[str, str] = {}
+        sources: dict[str, str] = {}
+        for path, text in self._files.items():
             for slug, source in _identity(path, text):
-                self._paths.setdefault(slug, path)
+                paths.setdefault(slug, path)
                 if source:
-                    self._sources.setdefault(source, path)
+                    sources.setdefault(source, path)
+        return paths, sources
+
+    @property
+    def _paths(self) -> dict[str, str]:
+        return self._identities[0]
+
+    @property
+    def _sources(self) -> dict[str, str]:
+        return self._identities[1]
 
     def run(self, conversions: Iterable[Conversion]) -> Settlement:
         for conversion in conversions:

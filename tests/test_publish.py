@@ -62,7 +62,7 @@ def test_a_system_call_that_fails_leaves_the_old_site(
         "syncfs": "sitegen.publish._sync",
         "renameat2": "sitegen.publish._exchange",
         "rename": "sitegen.publish._sync_folder",
-        "write": "os.fdopen",
+        "write": "os.write",
     }[call]
     monkeypatch.setattr(target, refuse)
     with pytest.raises(PublishError, match="No space left"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sitegen.model import Archive, Entry, Page, Site, Term, TermLink
@@ -9,6 +10,8 @@ from sitegen.pages import charts
 
 # A term's page names so many others of its kind.
 _NEIGHBOURS = 8
+# A listing of so many sheets links to each of them from each.
+_FEW_SHEETS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,23 @@ class Sheet:
     def after(self) -> str:
         """The sheet after this one, or ''."""
         return self.urls[self.number] if self.number < self.count else ""
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The sheets that a sheet links to; 0 stands for those left out between two of them.
+
+        All of them where they are few; else those around this one, and some that divide the rest,
+        so that every sheet is two steps away.
+        """
+        if self.count <= _FEW_SHEETS:
+            return tuple(range(1, self.count + 1))
+        step = -(-self.count // _FEW_SHEETS)
+        near = range(self.number - 2, self.number + 3)
+        wanted = {1, self.count, *near, *range(step, self.count, step)}
+        found = sorted(number for number in wanted if 1 <= number <= self.count)
+        gaps = [0 if after - before > 1 else -1 for before, after in pairwise(found)]
+        mixed = [number for pair in zip(found, [*gaps, -1], strict=True) for number in pair]
+        return tuple(number for number in mixed if number >= 0)
 
 
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
