@@ -50,6 +50,22 @@ def build(config: Config, progress: Progress = silent) -> Report:
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
+    return publish_site(config, progress)[0]
+
+
+def publish_site(
+    config: Config, progress: Progress = silent, *, index: bool = True
+) -> tuple[Report, Loaded]:
+    """Build, and return the archive that was published too.
+
+    Args:
+        config: the archive's settings.
+        progress: told of what is done.
+        index: whether the search index is brought up to date; else it stays as it is.
+
+    Raises:
+        SitegenError: nothing was published; the old site stands as it was.
+    """
     report = Report()
     output = config.root / config.output
     folder = config.root / unchanged.WORK_FOLDER
@@ -60,16 +76,22 @@ def build(config: Config, progress: Progress = silent) -> Report:
         found = loading.load(config, work, report, write=True)
         with publish.Stage(output, folder, memo) as stage:
             rendering.write(found.archive, found.site, found.bodies, stage, work, report)
-            if config.search:
+            if config.search and not index:
+                stage.keep_folder(search.FOLDER)
+            elif config.search:
                 report.problems += _unparted(found.archive)
                 with timed("index", report):
                     _index(found, stage, work)
             with timed("publish", report):
                 stage.swap()
+                report.written = stage.changed
         report.output = output
         report.problems.sort()
-        unchanged.remember(config, before, report, memo)
-    return report
+        if index:
+            unchanged.remember(config, before, report, memo)
+        else:
+            unchanged.forget(memo)
+    return report, found
 
 
 def _index(found: Loaded, stage: publish.Stage, work: Work) -> None:

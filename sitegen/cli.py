@@ -217,7 +217,16 @@ def clean(config_file: ConfigFile = None, output: Output = None) -> None:
 @app.command("serve")
 def serve_command(
     config_file: ConfigFile = None,
-    port: Annotated[int, typer.Option("--port", "-p", help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option("--port", "-p", help="Port to listen on; 0: any.")] = 8000,
+    bind: Annotated[
+        str,
+        typer.Option(
+            "--bind",
+            help="Address to listen on; others than this machine's own "
+            "let everybody on the network read the archive, drafts included.",
+        ),
+    ] = "127.0.0.1",
+    open_browser: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
     drafts: Drafts = None,
     search: SearchFlag = None,
 ) -> None:
@@ -227,15 +236,24 @@ def serve_command(
     def load() -> config.Config:
         return config.load(config_file, {"drafts": drafts, "search": search})
 
-    def built(report: Report | SitegenError) -> None:
+    def told(report: Report | SitegenError) -> None:
         if isinstance(report, SitegenError):
             printing.print_error(report)
         else:
-            printing.print_report(report, load(), verbose=False)
+            printing.print_report(report, settings, verbose=False)
 
-    serve.serve(
-        load, port, built, lambda url: printing.OUT.print(f"serving {url} (Ctrl-C ends it)")
-    )
+    def serving(address: str) -> None:
+        printing.OUT.print(f"serving {address} (Ctrl-C ends it)")
+        if bind not in serve.LOCAL:
+            printing.ERR.print(
+                f"[yellow]warning[/] listening on {escape(bind)}: everybody on the network can "
+                "read the archive, drafts included; the desk is closed there"
+            )
+        if open_browser:
+            serve.open_in_browser(address)
+
+    settings = load()
+    serve.serve(load, bind, port, told, serving)
 
 
 def _finish(

@@ -65,7 +65,7 @@ def _convert(root: Path, topics: tuple[Topic, ...], path: str) -> Conversion:
     seed = seeds.load(root, path)
     if isinstance(seed, Problem):
         return Conversion(path, "", None, (), (), (seed,))
-    return replace(safely(seed, topics), claims=(), blocks=())
+    return replace(safely(seed, topics), blocks=())
 
 
 def safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:

@@ -1,6 +1,6 @@
 """seeds/ and content/ -> the archive that is about to be published."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from sitegen import archive, conversions, interface, publish, render, seeds, set
 from sitegen import articles as content
 from sitegen.bodies import Bodies, too_deep
 from sitegen.config import Config
-from sitegen.model import Archive, Article, Conversion, Entry, Problem, Provenance, Site
+from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Provenance, Site
 from sitegen.report import Report, Work, timed
 from sitegen.topics import IPTC
 
@@ -22,12 +22,18 @@ class Loaded:
         bodies: of its entries.
         files: path -> text, of the Markdown files in content/.
         site: what every page may say.
+        lock: what sitegen knows of its articles.
+        suggestions: seed -> the answers that were not certain enough to be written.
+        doubts: slugs of the articles whose topic is doubtful.
     """
 
     archive: Archive
     bodies: Bodies
     files: Mapping[str, str]
     site: Site
+    lock: Sequence[settle.LockEntry]
+    suggestions: Mapping[str, tuple[Claim, ...]]
+    doubts: frozenset[str]
 
 
 def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
@@ -41,7 +47,8 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     """
     files, lock = content_of(config, report)
     old_files, old_lock = dict(files), settle.write_lock(lock)
-    lock = _settled(config, files, lock, work, report)
+    suggestions: dict[str, tuple[Claim, ...]] = {}
+    lock = _settled(config, files, lock, work, report, suggestions)
     articles, problems = content.parsed(files, topic_ids(config), work.memo, drafts=config.drafts)
     report.problems += problems
     with timed("survey", report):
@@ -62,7 +69,8 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     report.problems += problems
     site = site_of(config)
     whole = archive.build(entries, site.topics, copies, found.related)
-    return Loaded(whole, bodies, files, site)
+    doubts = frozenset(article.slug for article, _ in found.doubtful(articles))
+    return Loaded(whole, bodies, files, site, lock, suggestions, doubts)
 
 
 def _with_earlier_permalinks(
@@ -96,12 +104,13 @@ def content_of(config: Config, report: Report) -> tuple[dict[str, str], list[set
     return files, lock
 
 
-def _settled(
+def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told
     config: Config,
     files: dict[str, str],
     lock: list[settle.LockEntry],
     work: Work,
     report: Report,
+    suggestions: dict[str, tuple[Claim, ...]],
 ) -> list[settle.LockEntry]:
     """Convert the seeds and settle them with the files, which follow; return the lock's entries."""
     with timed("convert", report):
@@ -110,7 +119,7 @@ def _settled(
         report.seeds = len(paths)
         made = conversions.of(config.root, paths, config.topics, work)
         settlement = settle.settle(
-            _noted(made, report), files, lock, frozenset(paths), topic_ids(config)
+            _noted(made, report, suggestions), files, lock, frozenset(paths), topic_ids(config)
         )
     if not paths and not files:
         report.problems.append(_nothing_yet())
@@ -121,9 +130,13 @@ def _settled(
     return settlement.lock
 
 
-def _noted(made: Iterable[Conversion], report: Report) -> Iterator[Conversion]:
-    """Pass conversions on, and note what was wrong with their seeds."""
+def _noted(
+    made: Iterable[Conversion], report: Report, suggestions: dict[str, tuple[Claim, ...]]
+) -> Iterator[Conversion]:
+    """Pass conversions on, and note what was wrong with their seeds or uncertain."""
     for conversion in made:
+        if found := tuple(claim for claim in conversion.claims if not claim.claimed):
+            suggestions[conversion.source] = found
         report.problems += conversion.problems
         yield conversion
 

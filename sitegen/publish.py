@@ -141,10 +141,11 @@ class Stage:
         self._written.add(path)
         return True
 
-    def keep_folder(self, name: str, key: bytes) -> bool:
-        """Take over all files of a folder that were made from the same; return whether it could."""
-        paths = [path for path, made in self._old.items() if path.startswith(f"{name}/")]
-        return bool(paths) and all(self.keep(path, key) for path in paths)
+    def keep_folder(self, name: str) -> None:
+        """Take over all files of a folder of the old site, whatever they were made from."""
+        for path, made in self._old.items():
+            if path.startswith(f"{name}/"):
+                self.keep(path, bytes.fromhex(made.key))
 
     def write(self, artifact: Artifact, key: bytes = b"") -> None:
         """Write one file of the new site."""
@@ -155,18 +156,14 @@ class Stage:
         self._new[path] = Made(key.hex(), stat)
         self._written.add(path)
 
-    def add_folder(self, name: str, key: bytes) -> None:
-        """Note all files of a folder that something else wrote."""
-        for path in _files(self.folder / name):
-            self.add(f"{name}/{path}", key, _stat(self.folder / name / path))
-
-    def clear_folder(self, name: str) -> Path:
-        """Return a folder of the new site, empty."""
-        try:
-            _make_way(self.folder, self.folder / name)
-        except OSError as error:
-            raise _failed(error, self.folder / name) from error
-        return self.folder / name
+    @property
+    def changed(self) -> list[str]:
+        """The files that differ from the old site's, those that are gone included."""
+        old, new = self._old, self._new
+        return sorted(
+            path for path in old.keys() | new.keys()
+            if path not in old or path not in new or old[path].key != new[path].key
+        )  # fmt: skip
 
     def swap(self) -> None:
         """Carry over what others put into the old site, sync, and put the new one in its place.

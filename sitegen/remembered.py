@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen.model import Article, Conversion, Problem, Severity
+from sitegen.model import Article, Claim, Conversion, Problem, Severity
 from sitegen.topics import Topic
 
-CONVERSION, ARTICLE = "convert@1", "article@1"
+CONVERSION, ARTICLE = "convert@2", "article@1"
 HTML, OUTLINE = "html@1", "outline@1"
 SITE, LAST = "site@1", "last@1"
 VOLUME, SEARCH_FILE = "volume@1", "search-file@1"
@@ -53,11 +53,12 @@ def vocabulary(topics: tuple[Topic, ...]) -> str:
 
 
 def packed(conversion: Conversion) -> bytes:
-    """Return a conversion, blocks and claims aside, as bytes."""
+    """Return a conversion, blocks aside, as bytes."""
     value = {
         "article": dataclasses.asdict(conversion.article) if conversion.article else None,
         "problems": [dataclasses.asdict(problem) for problem in conversion.problems],
         "dropped": dict(conversion.dropped),
+        "claims": [dataclasses.asdict(claim) for claim in conversion.claims],
     }
     return json.dumps(value, ensure_ascii=True).encode("ascii")
 
@@ -73,4 +74,5 @@ def unpacked(data: bytes, source: str, digest: str) -> Conversion:
         for problem in value["problems"]
     )
     made = Article(**article) if article else None
-    return Conversion(source, digest, made, (), (), problems, value["dropped"])
+    claims = tuple(Claim(**claim) for claim in value["claims"])
+    return Conversion(source, digest, made, claims, (), problems, value["dropped"])

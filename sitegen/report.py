@@ -51,6 +51,7 @@ class Report:
         copies: articles that are other copies of one.
         empty: name of a field -> how many published articles lack it.
         problems: every fault, by file and line.
+        written: files of the site that differ from those of the site before.
         seconds: name of a stage -> its duration.
     """
 
@@ -65,6 +66,7 @@ class Report:
     copies: int = 0
     empty: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def assigned(self, articles: list[Article], found: "Survey") -> None:

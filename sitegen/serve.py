@@ -1,99 +1,100 @@
-"""Live preview: build, serve, watch, build again."""
+"""`sitegen serve`: the live preview, until it is interrupted."""
 
-import functools
+import socket
 import threading
+import webbrowser
 from collections.abc import Callable
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
-import watchfiles
+import uvicorn
 
-from sitegen import build
-from sitegen.config import FILE_NAME, Config
-from sitegen.errors import SitegenError, UsageError
-from sitegen.report import Report
+from sitegen.config import Config
+from sitegen.errors import UsageError
+from sitegen.preview.builder import Preview, Told
+from sitegen.preview.server import application
 
-_WATCHED = ("seeds", "content", "templates", FILE_NAME)
-# What a build itself writes into content/ must not start the next one without end: a build that
-# changes nothing ends the round.
-_DEBOUNCE_MS = 200
+# So many ports above one that is taken are tried, to name a free one.
+_TRIED = 100
+LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(
     load: Callable[[], Config],
+    bind: str,
     port: int,
-    built: Callable[[Report | SitegenError], None],
+    told: Told,
     serving: Callable[[str], None],
 ) -> None:
     """Serve until interrupted.
 
     Args:
         load: reads the configuration, again before every build.
-        port: to listen on, on this machine only.
-        built: called after every build with its report, or the error that stopped it.
+        bind: the address to listen on.
+        port: the port to listen on; 0 for any.
+        told: called after every build with its report, or the error that stopped it.
         serving: called once with the address.
 
     Raises:
-        UsageError: the port is taken.
+        UsageError: the address or the port cannot be used.
     """
-    config = load()
-    built(build.build(config))
-    output = config.root / config.output
-    try:
-        server = ThreadingHTTPServer(
-            ("127.0.0.1", port), functools.partial(_Handler, directory=str(output))
+    listening = _listening(bind, port)
+    preview = Preview(load, told)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(preview, bind, []), log_config=None, access_log=False,
+            lifespan="off", timeout_graceful_shutdown=1,
         )
-    except OSError as error:
-        raise UsageError(
-            f"port {port} cannot be used: {error.strerror}", "", "name another: --port"
-        ) from error
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    serving(f"http://127.0.0.1:{server.server_port}/")
+    )  # fmt: skip
+    thread = threading.Thread(
+        target=server.run, kwargs={"sockets": [listening]}, name="sitegen-serve", daemon=True
+    )
+    preview.start()
+    thread.start()
+    host = f"[{bind}]" if ":" in bind else bind
+    serving(f"http://{host}:{listening.getsockname()[1]}/")
     try:
-        _watch(config.root, load, built)
+        thread.join()
     finally:
-        server.shutdown()
+        preview.stop()
+        server.should_exit = server.force_exit = True
+        thread.join(timeout=3)
+        listening.close()
 
 
-def _watch(
-    root: Path, load: Callable[[], Config], built: Callable[[Report | SitegenError], None]
-) -> None:
-    def wanted(_change: watchfiles.Change, path: str) -> bool:
+def open_in_browser(address: str) -> None:
+    """Show the preview in the browser of this desk."""
+    webbrowser.open(address)
+
+
+def _listening(bind: str, port: int) -> socket.socket:
+    try:
+        return _bound(bind, port)
+    except OSError as error:
+        if port and (free := _free(bind, port)):
+            fix = f"stop what uses it, or take a free one: --port {free}"
+        else:
+            fix = "name another address or port: --bind, --port"
+        raise UsageError(f"{bind}:{port} cannot be used: {error.strerror}", "", fix) from error
+
+
+def _bound(bind: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((bind, port))
+        found.listen()
+    except OSError:
+        found.close()
+        raise
+    return found
+
+
+def _free(bind: str, port: int) -> int:
+    """Return the next free port, 0 if none is near."""
+    for other in range(port + 1, min(port + _TRIED, 65536)):
         try:
-            parts = Path(path).relative_to(root).parts
-        except ValueError:
-            return False
-        return bool(parts) and parts[0] in _WATCHED and not parts[-1].startswith(".")
-
-    for _changes in watchfiles.watch(
-        root, watch_filter=wanted, debounce=_DEBOUNCE_MS, raise_interrupt=True
-    ):
-        try:
-            built(build.build(load()))
-        except SitegenError as error:
-            # The old site stands, and so does the server.
-            built(error)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site; what is not there gets the site's own 404 page."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():  # noqa: PLR2004 - not found
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Keep the terminal for what builds say."""
+            _bound(bind, other).close()
+        except OSError:
+            continue
+        return other
+    return 0

@@ -63,11 +63,16 @@ def remember(config: Config, before: tuple[str, float], found: Report, memo: Mem
     """
     after, latest = state(config)
     if after != before[0] or latest > before[1]:
-        memo.put(remembered.LAST, {_LAST: b'{"state": ""}'})
+        forget(memo)
         return
-    value = asdict(replace(found, output=None, seconds={}))
+    value = asdict(replace(found, output=None, seconds={}, written=[]))
     data = json.dumps({"state": after, "report": value}, ensure_ascii=True)
     memo.put(remembered.LAST, {_LAST: data.encode("ascii")})
+
+
+def forget(memo: Memo) -> None:
+    """See to it that the next build looks for itself."""
+    memo.put(remembered.LAST, {_LAST: b'{"state": ""}'})
 
 
 def begin(config: Config) -> tuple[str, float]:

@@ -19,6 +19,7 @@ def test_a_conversion_comes_back_as_it_was(path: Path) -> None:
     back = remembered.unpacked(remembered.packed(made), made.source, made.digest)
     assert back.article == made.article
     assert back.problems == made.problems
+    assert back.claims == made.claims
     assert back.dropped == made.dropped
 
 

@@ -57,6 +57,15 @@ def _pages(
         yield Page(f"{entry.url}index.md", "", _markdown, (entry,), None, body=slug)
 
 
+def with_entry(page: Page, entry: Entry) -> Page:
+    """Return an article's page as it is once the article has changed by itself."""
+    _, authors, around, site = page.args
+    urls = dict(authors)
+    names = dict.fromkeys(entry.article.author)
+    known = tuple((name, urls.get(name, "")) for name in names)
+    return replace(page, args=(entry, known, around, site))
+
+
 def _context(
     entry: Entry, authors: tuple[tuple[str, str], ...], around: Around, site: Site, body: Body
 ) -> dict[str, Any]:

@@ -1,0 +1,278 @@
+"""Builds whenever something changed, and tells open pages what came of it.
+
+Three things make a change visible, each slower and surer than the one before: a *glance* renders
+the one page of a saved article from what the last build knew; a build brings the whole site up to
+date; a second one brings the search index up to date. What the file system reports is a hint: what
+counts is how the tree looks, which is looked at after each hint and every few seconds.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import watchfiles
+
+from sitegen import archive as archives
+from sitegen import articles as content
+from sitegen import build, outline, pages, render, unchanged
+from sitegen.cache import Memo
+from sitegen.config import FILE_NAME, Config
+from sitegen.errors import BusyError, SitegenError
+from sitegen.loading import Loaded, topic_ids
+from sitegen.model import Body, Entry, Page
+from sitegen.pages.article import with_entry
+from sitegen.report import Report
+from sitegen.urls import output_path
+
+# Seconds between two looks at the tree where nothing was reported, and before another try where
+# another sitegen is building.
+_LOOK_AGAIN, _BUSY = 1.5, 0.5
+# Seconds between a hint and the build that follows.
+_BREATH = 0.2
+# Milliseconds without a report that end a burst of them, and that a burst may last.
+_QUIET, _BURST = 15, 150
+# A build is given up for a newer change so many times in a row; then one is finished.
+_PATIENCE = 5
+# More changed pages than this are not named one by one.
+_MOST_NAMED = 300
+# Lines shown around a fault.
+_AROUND = 2
+
+Told = Callable[[Report | SitegenError], None]
+Listener = Callable[[str, dict[str, Any]], None]
+
+
+class _Superseded(Exception):  # noqa: N818 - no error: there is something newer to build
+    """Something changed while a build went on."""
+
+
+class Preview:
+    """The site as it stands, and the thread that keeps it up to date.
+
+    Args:
+        load: reads the configuration.
+        told: is called after every build with its report, or the error that stopped it.
+    """
+
+    def __init__(self, load: Callable[[], Config], told: Told) -> None:
+        self._load, self._told = load, told
+        self.config = load()
+        # What is newer than the site on disk: file -> bytes.
+        self.ahead: dict[str, bytes] = {}
+        self.status: dict[str, Any] = {"building": True, "search": "behind", "faults": []}
+        self.loaded: Loaded | None = None
+        self._planned: dict[str, tuple[Page, Entry]] = {}
+        self._renderer: render.Renderer | None = None
+        self._listeners: set[Listener] = set()
+        self._stop, self._wake = threading.Event(), threading.Event()
+        self._newer = threading.Event()
+        self._given_up = 0
+        self._glancing = threading.Lock()
+        self._threads = [
+            threading.Thread(target=self._keep_building, name="sitegen-build", daemon=True),
+            threading.Thread(target=self._watch, name="sitegen-watch", daemon=True),
+        ]
+
+    def start(self) -> None:
+        """Begin to build and to watch."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End both; a build that goes on is given up, and the site stays as it was."""
+        self._stop.set()
+        self._newer.set()
+        self._wake.set()
+        for thread in self._threads:
+            thread.join(timeout=5)
+
+    def listen(self, listener: Listener) -> None:
+        """Have something told of every event: its name and what it says."""
+        self._listeners.add(listener)
+
+    def unlisten(self, listener: Listener) -> None:
+        """Tell it no more."""
+        self._listeners.discard(listener)
+
+    def noticed(self, paths: Iterable[Path]) -> None:
+        """Take a hint: these files may have changed."""
+        for path in paths:
+            with suppress(OSError, ValueError, SitegenError, RecursionError):
+                self._glance(path)
+        self._newer.set()
+        self._wake.set()
+
+    def _tell(self, event: str, said: dict[str, Any]) -> None:
+        for listener in list(self._listeners):
+            listener(event, said)
+
+    def _now(self, **status: object) -> None:
+        self.status = self.status | status
+        self._tell("status", self.status)
+
+    def _watch(self) -> None:
+        while not self._stop.is_set():
+            places = self._places()
+            try:
+                for changes in watchfiles.watch(
+                    *places, stop_event=self._stop, step=_QUIET, debounce=_BURST,
+                    rust_timeout=1000, yield_on_timeout=True, raise_interrupt=False,
+                ):  # fmt: skip
+                    if changes:
+                        self.noticed({Path(path) for _, path in changes})
+                    if self._places() != places:
+                        break
+            except Exception:  # noqa: BLE001 - whatever the watcher dies of, the tree is looked at
+                self._stop.wait(_LOOK_AGAIN)
+
+    def _places(self) -> list[Path]:
+        root = self.config.root
+        names = ("seeds", "content", "templates", FILE_NAME)
+        return [root / name for name in names if (root / name).exists()]
+
+    def _keep_building(self) -> None:
+        seen = ""
+        while not self._stop.is_set():
+            self._wake.clear()
+            self._newer.clear()
+            try:
+                self.config = self._load()
+                now = unchanged.state(self.config)[0]
+                if now != seen:
+                    seen = self._build(now)
+            except BusyError:
+                self._stop.wait(_BUSY)
+                continue
+            except SitegenError as error:
+                seen = self._failed(error, seen)
+            except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
+                seen = self._failed(SitegenError(f"{type(error).__name__}: {error}"), seen)
+            if self._wake.wait(_LOOK_AGAIN):
+                # Whoever saved sees the page first, and may save again.
+                self._stop.wait(_BREATH)
+
+    def _failed(self, error: SitegenError, seen: str) -> str:
+        """Keep the site as it is, and say what is wrong, once for each state of the tree."""
+        try:
+            now = unchanged.state(self.config)[0]
+        except OSError:
+            now = seen
+        said = [_fault(self.config.root, error.where, str(error), error.fix, error.code)]
+        if said != self.status["faults"]:
+            self._told(error)
+        self._now(building=False, faults=said)
+        return now
+
+    def _build(self, state: str) -> str:
+        """Bring the site up to date, then the index; return the state that it is of."""
+        self._now(building=True)
+        searched = self.config.search
+        try:
+            report = self._publish(index=not searched)
+            self._given_up = 0
+            if searched:
+                self._now(building=False, search="behind")
+                report = self._publish(index=True)
+        except _Superseded:
+            self._given_up += 1
+            return ""
+        self._now(building=False, search="current" if searched else "off")
+        self._told(report)
+        return state
+
+    def _publish(self, *, index: bool) -> Report:
+        def progress(_stage: str, _done: int, _total: int) -> None:
+            if self._stop.is_set() or (self._newer.is_set() and self._given_up < _PATIENCE):
+                raise _Superseded
+
+        report, loaded = build.publish_site(self.config, progress, index=index)
+        self._show(report, loaded)
+        return report
+
+    def _show(self, report: Report, loaded: Loaded) -> None:
+        entries = {entry.url: entry for entry in loaded.archive.entries}
+        planned = {
+            entries[page.url].article.path: (page, entries[page.url])
+            for page in pages.plan(loaded.archive, loaded.site)
+            if page.url in entries
+        }
+        output = self.config.root / self.config.output
+        # Templates are made into code when they are first used: before somebody waits for it.
+        renderer = render.Renderer(loaded.site)
+        for page, entry in list(planned.values())[:1]:
+            with suppress(SitegenError):
+                renderer.render(page, loaded.bodies[entry.article.slug])
+        with self._glancing:
+            self.loaded, self._planned, self._renderer = loaded, planned, renderer
+            # A page that looks as at a glance is not shown anew.
+            same = {
+                path for path, data in self.ahead.items()
+                if (output / path).is_file() and (output / path).read_bytes() == data
+            }  # fmt: skip
+            changed = sorted((set(report.written) | self.ahead.keys()) - same)
+            if not self._newer.is_set():
+                self.ahead.clear()
+        shown = [path for path in changed if not path.startswith("pagefind/")]
+        faults = [
+            _fault(self.config.root, p.where, p.message, p.fix, p.code, p.severity)
+            for p in report.problems
+        ]
+        self._now(faults=faults)
+        if shown and all(path.endswith(".css") for path in shown):
+            self._tell("style", {})
+        elif shown:
+            self._tell("page", {"files": shown if len(shown) <= _MOST_NAMED else None})
+
+    def _glance(self, path: Path) -> None:
+        """Show a saved article or style sheet at once, as far as it stands for itself."""
+        name = path.relative_to(self.config.root).as_posix()
+        with self._glancing:
+            if name.startswith("templates/static/") and name.endswith(".css"):
+                self.ahead[name.removeprefix("templates/")] = path.read_bytes()
+                event, said = "style", {}
+            elif name in self._planned and self._renderer is not None:
+                file, data = self._rendered(name, path.read_text("utf-8"))
+                self.ahead[file] = data
+                event, said = "page", {"files": [file]}
+            else:
+                return
+        self._tell(event, said)
+
+    def _rendered(self, name: str, text: str) -> tuple[str, bytes]:
+        page, before = self._planned[name]
+        found, problems = content.parsed(
+            {name: text}, topic_ids(self.config), Memo(None), drafts=self.config.drafts
+        )
+        if problems or not found or found[0].slug != before.article.slug:
+            message = "it needs a build"
+            raise ValueError(message)
+        if self._renderer is None:
+            raise ValueError
+        article = replace(found[0], aliases=before.article.aliases)
+        html, drawn = outline.of(article.body, before.url, article.lang)
+        entry = archives.entry(article, drawn, before.provenance)
+        artifact = self._renderer.render(with_entry(page, entry), Body(article.body, html))
+        return output_path(page.url), artifact.data
+
+
+def _fault(  # noqa: PLR0913, PLR0917 - what there is to say of a fault
+    root: Path, where: str, message: str, fix: str, code: str, severity: str = "error"
+) -> dict[str, Any]:
+    """Return a fault as pages show it, with the lines around it."""
+    name, _, place = where.partition(":")
+    line = int(place.partition(":")[0] or 0) if place.replace(":", "").isdecimal() else 0
+    lines: list[tuple[int, str]] = []
+    for folder in (root, root / "templates"):
+        file = folder / name
+        if line and name and file.is_file() and root in file.resolve().parents:
+            texts = file.read_text("utf-8", "replace").splitlines()
+            first = max(0, line - 1 - _AROUND)
+            lines = [(first + i + 1, t[:200]) for i, t in enumerate(texts[first : line + _AROUND])]
+            break
+    return {
+        "where": where, "line": line, "message": message, "fix": fix, "code": code,
+        "severity": str(severity), "lines": lines,
+    }  # fmt: skip

@@ -1,0 +1,176 @@
+"""What the preview serves: the site, the event stream, the desk; to this machine's pages only."""
+
+import asyncio
+import ipaddress
+import json
+import mimetypes
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from sitegen.preview import files
+from sitegen.preview.builder import Preview
+
+_STATIC = Path(__file__).parent / "static"
+_SCRIPT = b'<script type="module" src="/_preview/preview.js"></script>'
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+# Events that a page which does not listen may leave lying, and seconds between signs of life.
+_UNREAD, _SIGN_OF_LIFE = 200, 15
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+_NOT_YET = (
+    "<!doctype html><html lang=en><meta charset=utf-8><title>sitegen</title>"
+    "<body><main><h1>The site is being built</h1><p>This page shows it as soon as it stands.</p>"
+    "</main></body>"
+)
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def application(preview: Preview, bind: str, routes: list[Route]) -> Starlette:
+    """Return the application.
+
+    Args:
+        preview: what is served.
+        bind: the address that is listened on.
+        routes: of the desk.
+    """
+    handlers = _Handlers(preview)
+    app = Starlette(
+        routes=[
+            Route("/_preview/events", handlers.events, methods=["GET"]),
+            Route("/_preview/{name}", handlers.own_file, methods=["GET"]),
+            *routes,
+            Route("/{path:path}", handlers.site_file, methods=["GET", "HEAD"]),
+        ]
+    )
+    app.add_middleware(_OnlyOurs, bind=bind)
+    return app
+
+
+class _OnlyOurs:
+    """Refuses what does not come from a page of ours: other hosts' names, other sites' scripts."""
+
+    def __init__(self, app: Any, bind: str) -> None:  # noqa: ANN401 - any ASGI application
+        self._app, self._bind = app, bind
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = {name.lower(): value for name, value in scope["headers"]}
+        host = headers.get(b"host", b"").decode("latin-1")
+        why = self._refused(host, headers, scope["method"])
+        if why:
+            await Response(why, 403, _HEADERS, "text/plain")(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _refused(self, host: str, headers: dict[bytes, bytes], method: str) -> str:
+        name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+        if not self._known(name.strip("[]")):
+            return "This preview answers to this machine's own names only."
+        origin = headers.get(b"origin", b"").decode("latin-1")
+        if (origin or method not in ("GET", "HEAD")) and origin != f"http://{host}":
+            return "This preview answers to its own pages only."
+        return ""
+
+    def _known(self, name: str) -> bool:
+        if name in _LOCAL:
+            return True
+        if self._bind in _LOCAL:
+            return False
+        # Another site's name could lead here by its owner's doing; a bare address cannot.
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return name.lower() == socket.gethostname().lower()
+        return True
+
+
+class _Handlers:
+    def __init__(self, preview: Preview) -> None:
+        self._preview = preview
+
+    async def events(self, request: Request) -> Response:
+        """Stream what happens, as server-sent events."""
+        loop = asyncio.get_running_loop()
+        queue: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue(_UNREAD)
+
+        def put(event: str, said: dict[str, Any]) -> None:
+            if not queue.full():
+                queue.put_nowait((event, said))
+
+        def listener(event: str, said: dict[str, Any]) -> None:
+            loop.call_soon_threadsafe(put, event, said)
+
+        async def stream() -> AsyncIterator[str]:
+            self._preview.listen(listener)
+            try:
+                yield _event("status", self._preview.status)
+                while not await request.is_disconnected():
+                    try:
+                        yield _event(*await asyncio.wait_for(queue.get(), _SIGN_OF_LIFE))
+                    except TimeoutError:
+                        yield ": still here\n\n"
+            finally:
+                self._preview.unlisten(listener)
+
+        return StreamingResponse(stream(), headers=_HEADERS, media_type="text/event-stream")
+
+    async def own_file(self, request: Request) -> Response:
+        """Serve the preview's own script."""
+        name = request.path_params["name"]
+        known = {path.name: path for path in _STATIC.iterdir()}
+        if name not in known:
+            return Response("not found", 404, _HEADERS)
+        return FileResponse(known[name], headers=_HEADERS, media_type=_type(name))
+
+    async def site_file(self, request: Request) -> Response:
+        """Serve a file of the site, with the preview's script in its pages."""
+        raw = request.scope.get("raw_path") or request.url.path.encode()
+        path = files.site_path(raw.partition(b"?")[0])
+        site = self._preview.config.root / self._preview.config.output
+        if path is None:
+            return await run_in_threadpool(self._missing, site)
+        if (ahead := self._preview.ahead.get(path)) is not None:
+            return _page(path, ahead)
+        found = await run_in_threadpool(files.within, site, path)
+        folder = (
+            None if found else await run_in_threadpool(files.within, site, f"{path}/index.html")
+        )
+        if folder is not None:
+            return RedirectResponse(f"/{path}/", headers=_HEADERS)
+        if found is None:
+            return await run_in_threadpool(self._missing, site)
+        if found.suffix == ".html":
+            return _page(path, await run_in_threadpool(found.read_bytes))
+        return FileResponse(found, headers=_HEADERS, media_type=_type(path))
+
+    def _missing(self, site: Path) -> Response:
+        page = files.within(site, "404.html")
+        if page is None:
+            return _page("index.html", _NOT_YET.encode(), 503)
+        return _page("404.html", page.read_bytes(), 404)
+
+
+def _event(name: str, said: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(said)}\n\n"
+
+
+def _page(path: str, data: bytes, status: int = 200) -> Response:
+    if path.endswith(".html"):
+        before, end, after = data.rpartition(b"</body>")
+        data = before + _SCRIPT + end + after if end else data + _SCRIPT
+    return Response(data, status, _HEADERS, _type(path))
+
+
+def _type(path: str) -> str:
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
