@@ -254,6 +254,8 @@ def serve_command(
 
     settings = load()
     serve.serve(load, bind, port, told, serving)
+    printing.ERR.print("interrupted; the site was left as it was")
+    raise typer.Exit(130)
 
 
 def _finish(

@@ -101,12 +101,13 @@ def compose(draft: Draft) -> str:
         tight = before is not None and before.kind is Kind.ITEM and block.kind is Kind.ITEM
         if before is not None:
             pieces.append("\n" if tight else "\n\n")
-        pieces.append(_markdown(block))
+        pieces.append(markdown_of(block))
         before = block
     return "".join(pieces)
 
 
-def _markdown(block: Block) -> str:
+def markdown_of(block: Block) -> str:
+    """Return a block as it stands in the body."""
     if block.kind is Kind.CODE:
         return block.text
     text = block.text if block.markup else escape(block.text)

@@ -24,12 +24,14 @@ _MAX_DEPTH = 8
 _LISTS = ("author", "aliases")
 FIELDS = (
     *("title", "author", "date", "topic", "slug", "lang", "source"),
-    *("posted_by", "bio", "summary", "aliases", "copy_of", "draft"),
+    *("posted_by", "bio", "summary", "aliases", "copy_of", "checked", "draft"),
 )
 # Written even where empty, so that a person sees what they can fill in.
 _ALWAYS = frozenset({"title", "author", "date", "topic", "slug", "lang", "source"})
+# True or false; left out where false.
+_FLAGS = ("checked", "draft")
 # EDTF and slugs hold nothing that YAML could misread, so they stay free of quotes.
-_BARE = frozenset({"date", "slug", "topic", "lang", "copy_of", "draft"})
+_BARE = frozenset({"date", "slug", "topic", "lang", "copy_of", *_FLAGS})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_SLUG = 120
 # A path of plain names, so that none leads out of the site or onto a file of its own.
@@ -266,7 +268,7 @@ def to_article(
     _check(values, topics, fault)
     if problems:
         return None, problems
-    values["draft"] = values.get("draft", "false") == "true"
+    values |= {flag: values.get(flag, "false") == "true" for flag in _FLAGS}
     extra = {key: f.value for key, f in document.fields.items() if key not in FIELDS}
     return Article(body=document.body, extra=extra, path=path, **values), []
 
@@ -310,8 +312,8 @@ def _check(values: dict[str, Any], topics: frozenset[str], fault: Any) -> None: 
     lang = values.get("lang", "")
     if lang and known(lang) != lang:
         fault("lang", "lang-unknown", f"`{lang}` is no language tag", "write en, de, fr, ar ...")
-    if values.get("draft", "false") not in ("true", "false", ""):
-        fault("draft", "front-matter-type", "`draft` is neither true nor false", "write true")
+    for flag in [f for f in _FLAGS if values.get(f, "false") not in ("true", "false", "")]:
+        fault(flag, "front-matter-type", f"`{flag}` is neither true nor false", "write true")
 
 
 def write(article: Article) -> str:
@@ -325,8 +327,8 @@ def write(article: Article) -> str:
 def field_lines(article: Article, key: str) -> str:
     """Return the front matter's line or lines for one field, '' where it is left out."""
     value = getattr(article, key)
-    if key == "draft":
-        return "draft: true\n" if value else ""
+    if key in _FLAGS:
+        return f"{key}: true\n" if value else ""
     if isinstance(value, tuple):
         value = value[0] if key == "author" and len(value) == 1 else list(value)
     if not value:

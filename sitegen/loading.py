@@ -24,7 +24,7 @@ class Loaded:
         site: what every page may say.
         lock: what sitegen knows of its articles.
         suggestions: seed -> the answers that were not certain enough to be written.
-        doubts: slugs of the articles whose topic is doubtful.
+        doubts: slug -> what the survey says, of the articles whose topic is doubtful.
     """
 
     archive: Archive
@@ -33,7 +33,7 @@ class Loaded:
     site: Site
     lock: Sequence[settle.LockEntry]
     suggestions: Mapping[str, tuple[Claim, ...]]
-    doubts: frozenset[str]
+    doubts: Mapping[str, survey.Label]
 
 
 def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
@@ -69,7 +69,7 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     report.problems += problems
     site = site_of(config)
     whole = archive.build(entries, site.topics, copies, found.related)
-    doubts = frozenset(article.slug for article, _ in found.doubtful(articles))
+    doubts = {article.slug: label for article, label in found.doubtful(articles)}
     return Loaded(whole, bodies, files, site, lock, suggestions, doubts)
 
 

@@ -186,6 +186,7 @@ class Article:
         aliases: earlier permalinks, as paths from the site's root.
         copy_of: slug of the article of which this is another copy; `none` where a person says that
             it is none; empty otherwise.
+        checked: a person looked at it, and it is as it should be.
         draft: left out unless drafts are asked for.
         extra: keys that sitegen does not know, kept as they are.
         path: its file, relative to the archive's folder.
@@ -204,6 +205,7 @@ class Article:
     summary: str = ""
     aliases: tuple[str, ...] = ()
     copy_of: str = ""
+    checked: bool = False
     draft: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""

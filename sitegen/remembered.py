@@ -16,7 +16,7 @@ from typing import Any
 from sitegen.model import Article, Claim, Conversion, Problem, Severity
 from sitegen.topics import Topic
 
-CONVERSION, ARTICLE = "convert@2", "article@1"
+CONVERSION, ARTICLE = "convert@2", "article@2"
 HTML, OUTLINE = "html@1", "outline@1"
 SITE, LAST = "site@1", "last@1"
 VOLUME, SEARCH_FILE = "volume@1", "search-file@1"

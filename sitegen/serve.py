@@ -10,6 +10,8 @@ import uvicorn
 from sitegen.config import Config
 from sitegen.errors import UsageError
 from sitegen.preview.builder import Preview, Told
+from sitegen.preview.desk import Desk
+from sitegen.preview.desk_pages import DeskPages
 from sitegen.preview.server import application
 
 # So many ports above one that is taken are tried, to name a free one.
@@ -24,7 +26,7 @@ def serve(
     told: Told,
     serving: Callable[[str], None],
 ) -> None:
-    """Serve until interrupted.
+    """Serve until it is interrupted.
 
     Args:
         load: reads the configuration, again before every build.
@@ -38,9 +40,11 @@ def serve(
     """
     listening = _listening(bind, port)
     preview = Preview(load, told)
+    # Whoever is not at this machine may read, but correct nothing.
+    routes = DeskPages(Desk(preview)).routes() if bind in LOCAL else []
     server = uvicorn.Server(
         uvicorn.Config(
-            application(preview, bind, []), log_config=None, access_log=False,
+            application(preview, bind, routes), log_config=None, access_log=False,
             lifespan="off", timeout_graceful_shutdown=1,
         )
     )  # fmt: skip
@@ -53,6 +57,8 @@ def serve(
     serving(f"http://{host}:{listening.getsockname()[1]}/")
     try:
         thread.join()
+    except KeyboardInterrupt:
+        pass  # that is how it ends
     finally:
         preview.stop()
         server.should_exit = server.force_exit = True

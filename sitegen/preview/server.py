@@ -15,12 +15,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from sitegen.pages.machines import POLICY
 from sitegen.preview import files
 from sitegen.preview.builder import Preview
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPT = b'<script type="module" src="/_preview/preview.js"></script>'
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+# As on a host, but that the desk shows pages in a frame.
+_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 # Events that a page which does not listen may leave lying, and seconds between signs of life.
 _UNREAD, _SIGN_OF_LIFE = 200, 15
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -168,7 +171,7 @@ def _page(path: str, data: bytes, status: int = 200) -> Response:
     if path.endswith(".html"):
         before, end, after = data.rpartition(b"</body>")
         data = before + _SCRIPT + end + after if end else data + _SCRIPT
-    return Response(data, status, _HEADERS, _type(path))
+    return Response(data, status, _HEADERS | {"Content-Security-Policy": _POLICY}, _type(path))
 
 
 def _type(path: str) -> str:

@@ -8,7 +8,11 @@ let lost = false;
 const kept = sessionStorage.getItem(place);
 if (kept !== null) {
   sessionStorage.removeItem(place);
-  scrollTo({ top: Number(kept), behavior: "instant" });
+  const back = () => scrollTo({ top: Number(kept), behavior: "instant" });
+  back();
+  // What came late (pictures, fonts) may have moved it.
+  addEventListener("load", back, { once: true });
+  addEventListener("pageshow", () => (history.scrollRestoration = "auto"), { once: true });
 }
 
 const events = new EventSource("/_preview/events");
@@ -39,6 +43,7 @@ events.addEventListener("error", () => {
 
 function reload() {
   sessionStorage.setItem(place, scrollY);
+  history.scrollRestoration = "manual";
   location.reload();
 }
 

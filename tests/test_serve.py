@@ -1,0 +1,487 @@
+"""The live preview, in a real browser and over a bare socket."""
+
+import http.client
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import OTHER_PROSE, PROSE, ROOT, Archive
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from test_browser import _CHROMIUM, _FLAGS
+
+Found = TypeVar("Found")
+pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium here")
+
+
+class Serving:
+    """`sitegen serve` of an archive."""
+
+    def __init__(self, archive: Archive, *arguments: str) -> None:
+        self.archive = archive
+        self.log = archive.root.parent / "serve.log"
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("SITEGEN_")}
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "sitegen", "serve", "--port", "0", *arguments],
+                cwd=archive.root,
+                stdout=log,
+                stderr=log,
+                env=environment | {"PYTHONWARNINGS": "error", "PYTHONUNBUFFERED": "1"},
+            )
+        found = wait_for(lambda: re.search(r"http://[\d.]+:(\d+)/", self.log.read_text("utf-8")))
+        self.port = int(found[1])
+        self.url = found[0]
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
+        """Ask for a path; return the status and the body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        data = answer.read()
+        connection.close()
+        return answer.status, data
+
+    def stop(self) -> int:
+        """Press Ctrl-C; return the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=20)
+
+
+def wait_for(look: Callable[[], Found | None], seconds: float = 30) -> Found:
+    """Return what `look` finds, as soon as it finds something."""
+    end = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def serve(archive: Archive) -> Iterator[Callable[..., Serving]]:
+    running: list[Serving] = []
+
+    def start(*arguments: str) -> Serving:
+        running.append(Serving(archive, *arguments))
+        return running[-1]
+
+    yield start
+    for one in running:
+        if one.process.poll() is None:
+            one.stop()
+        assert "Traceback" not in one.log.read_text("utf-8")
+
+
+@pytest.fixture
+def sample(archive: Archive) -> Archive:
+    shutil.copytree(ROOT / "seeds", archive.root / "seeds", dirs_exist_ok=True)
+    shutil.copy(ROOT / "sitegen.toml", archive.root)
+    return archive
+
+
+def opened(page: Page, serving: Serving, path: str) -> None:
+    """Open a page as soon as the site stands."""
+    wait_for(lambda: serving.get(path)[0] == 200 or None)
+    page.goto(serving.url + path.lstrip("/"))
+
+
+def test_a_saved_article_is_shown_at_once_and_scrolling_stays(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    archive.seed("a.txt", text=PROSE + OTHER_PROSE * 6)
+    serving = serve("--no-search")
+    opened(page, serving, "/articles/the-keeper-of-the-light/")
+    page.evaluate("scrollTo(0, 200)")
+    assert page.evaluate("scrollY") == 200
+    file = archive.root / "content/the-keeper-of-the-light.md"
+    file.write_text(file.read_text("utf-8").replace("counted them", "sang them"), "utf-8")
+    expect(page.locator(".body")).to_contain_text("sang them aloud")
+    wait_for(lambda: page.evaluate("scrollY") == 200)
+    # Editors write another file and put it in the place of the old one.
+    other = archive.root / "content/.tmp"
+    other.write_text(file.read_text("utf-8").replace("sang them", "wrote them down"), "utf-8")
+    other.replace(file)
+    expect(page.locator(".body")).to_contain_text("wrote them down")
+    assert (
+        b"preview.js"
+        not in (archive.root / "public/articles/the-keeper-of-the-light/index.html").read_bytes()
+    )
+
+
+def test_a_style_sheet_changes_without_loading_the_page_again(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    archive.seed("a.txt")
+    style = archive.write("templates/static/style.css", "body { color: rgb(1, 2, 3) }")
+    serving = serve("--no-search")
+    opened(page, serving, "/")
+    expect(page.locator("body")).to_have_css("color", "rgb(1, 2, 3)")
+    page.evaluate("window.same = true")
+    style.write_text("body { color: rgb(7, 8, 9) }", "utf-8")
+    expect(page.locator("body")).to_have_css("color", "rgb(7, 8, 9)")
+    assert page.evaluate("window.same")
+
+
+def test_a_broken_template_is_told_in_the_page_and_mending_it_clears_it(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    archive.seed("a.txt")
+    home = archive.write("templates/home.html", (ROOT / "templates/home.html").read_bytes())
+    serving = serve("--no-search")
+    opened(page, serving, "/")
+    whole = home.read_text("utf-8")
+    home.write_text(whole.replace("{% block main %}", "{% block main %}{{ nobody }}"), "utf-8")
+    panel = page.locator("sitegen-preview [role=alert]")
+    expect(panel).to_contain_text("home.html")
+    expect(panel).to_contain_text("nobody")
+    expect(panel.locator(".at")).to_contain_text("{{ nobody }}")
+    expect(page.locator("h1")).to_be_visible()
+    assert "home.html" in wait_for(lambda: serving.log.read_text("utf-8"))
+    home.write_text(whole.replace("{% block main %}", "{% block main %}<b>mended</b>"), "utf-8")
+    expect(page.locator("main b").first).to_have_text("mended")
+    expect(panel).to_have_count(0)
+
+
+def test_broken_front_matter_is_told_with_its_line(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    archive.seed("a.txt")
+    archive.seed("b.txt", title="The mill", text=OTHER_PROSE)
+    serving = serve("--no-search")
+    opened(page, serving, "/articles/the-mill/")
+    file = archive.root / "content/the-keeper-of-the-light.md"
+    whole = file.read_text("utf-8")
+    file.write_text(re.sub(r"date:.*", "date: the day before", whole), "utf-8")
+    panel = page.locator("sitegen-preview [role=alert]")
+    expect(panel).to_contain_text("content/the-keeper-of-the-light.md:4")
+    expect(panel.locator(".at")).to_contain_text("the day before")
+    file.write_text(whole, "utf-8")
+    expect(panel).to_have_count(0)
+
+
+def test_search_follows_a_change(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    archive.seed("a.txt")
+    serving = serve()
+    opened(page, serving, "/search/?q=keeper")
+    expect(page.locator("#results li")).to_have_count(1)
+    file = archive.root / "content/the-keeper-of-the-light.md"
+    file.write_text(file.read_text("utf-8") + "\nzyzzyva\n", "utf-8")
+
+    def found() -> bool:
+        page.goto(f"{serving.url}search/?q=zyzzyva")
+        page.wait_for_timeout(1000)
+        return page.locator("#results li").count() == 1
+
+    wait_for(found)
+
+
+def change_something(archive: Archive, rng: random.Random, step: int) -> None:
+    """Change a file as people, editors and version control do."""
+    content = archive.root / "content"
+    files = sorted(content.glob("*.md"))
+    change = rng.choice(("edit", "edit", "seed", "delete", "rename", "template", "nested", "odd"))
+    if change == "seed" or not files:
+        archive.seed(f"{rng.randrange(8)}.txt", title=f"Again {step}", text=OTHER_PROSE * 2)
+    elif change == "edit":
+        file = rng.choice(files)
+        file.write_text(file.read_text("utf-8").replace("the", f"the{step}", 2), "utf-8")
+    elif change == "delete":
+        rng.choice(files).unlink()
+    elif change == "rename":
+        rng.choice(files).rename(content / f"renamed-{step}.md")
+    elif change == "template":
+        archive.write("templates/llms.txt", f"{step} {{{{ archive.entries|length }}}}\n")
+    elif change == "nested":
+        text = f"---\ntitle: Deep {step}\nslug: deep-{step}\n---\n\n{PROSE}"
+        archive.write(f"content/a/b{step}/deep-{step}.md", text)
+    else:
+        odd = Path(os.fsdecode(os.fsencode(content) + b"/odd-\xff.md"))
+        odd.write_text(f"---\ntitle: Odd {step}\nslug: odd\n---\n\nx\n", "utf-8")
+
+
+def test_the_preview_comes_to_what_a_clean_build_gives(
+    archive: Archive, serve: Callable[..., Serving], tmp_path: Path
+) -> None:
+    rng = random.Random(5)  # noqa: S311 - the same changes each time
+    for number in range(6):
+        archive.seed(f"{number}.txt", title=f"Light {number}", text=PROSE + OTHER_PROSE * number)
+    serving = serve("--no-search")
+    wait_for(lambda: serving.get("/")[0] == 200 or None)
+    for step in range(40):
+        change_something(archive, rng, step)
+        time.sleep(rng.choice((0.0, 0.01, 0.1, 0.4)))
+    clean = Archive(tmp_path / "clean")
+
+    def same() -> bool:
+        shutil.rmtree(clean.root)
+        shutil.copytree(
+            archive.root, clean.root, ignore=shutil.ignore_patterns("public", ".sitegen")
+        )
+        clean.build()
+        return clean.files("public") == archive.files("public")
+
+    time.sleep(2)
+    wait_for(same, 20)
+    assert serving.process.poll() is None
+
+
+HOSTILE = [
+    b"GET /../sitegen.toml HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /%2e%2e/sitegen.toml HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /..%2fsitegen.toml HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /..%5csitegen.toml HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /articles/..\\..\\sitegen.toml HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /%00 HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /index.html%00.txt HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET //etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /.sitegen-files HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /leads-out/sitegen.toml HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /leads-out HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /secret-link HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /_preview/..%2fbuilder.py HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /_preview/%2e%2e/builder.py HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET http://evil.example/sitegen.toml HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /secret-link HTTP/1.1\r\nHost: HOST\r\nRange: bytes=0-9999999999\r\n\r\n",
+    b"GET /static/style.css HTTP/1.1\r\nHost: HOST\r\nRange: bytes=-1,5-,999999999999-\r\n\r\n",
+    b"GET /\xff\xfe HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nContent-Length: 0\r\n\r\n",
+    b"TRACE / HTTP/1.1\r\nHost: HOST\r\n\r\n",
+]
+FOREIGN = [
+    b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1.evil.example:80\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: localhost.evil.example\r\n\r\n",
+    b"GET / HTTP/1.0\r\n\r\n",
+    b"GET /_desk/ HTTP/1.1\r\nHost: HOST\r\nOrigin: http://evil.example\r\n\r\n",
+    b"GET /_preview/events HTTP/1.1\r\nHost: HOST\r\nOrigin: null\r\n\r\n",
+    b"POST /_desk/undo HTTP/1.1\r\nHost: HOST\r\nContent-Length: 2\r\n\r\n{}",
+    b"POST /_desk/undo HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\n\r\n",
+    b"POST /_desk/undo HTTP/1.1\r\nHost: HOST\r\nX-Sitegen-Token: x\r\n\r\n",
+    b"POST /_desk/undo HTTP/1.1\r\nHost: HOST\r\nOrigin: http://evil.example\r\n\r\n",
+]
+
+
+def test_nothing_but_the_site_is_served_and_to_nobody_else(
+    archive: Archive, serve: Callable[..., Serving]
+) -> None:
+    archive.seed("a.txt")
+    archive.write("sitegen.toml", 'description = "SECRET-CANARY"\n')
+    serving = serve("--no-search")
+    wait_for(lambda: serving.get("/")[0] == 200 or None)
+    (archive.root / "public/leads-out").symlink_to(archive.root)
+    (archive.root / "public/secret-link").symlink_to(archive.root / "sitegen.toml")
+    host = f"127.0.0.1:{serving.port}".encode()
+
+    def asked(request: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", serving.port), timeout=10) as connection:
+            connection.sendall(
+                request.replace(b"HOST", host).replace(
+                    b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1
+                )
+            )
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
+    assert asked(b"GET /about/ HTTP/1.1\r\nHost: HOST\r\n\r\n").startswith(b"HTTP/1.1 200")
+    for request in HOSTILE:
+        answer = asked(request)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert b"root:" not in body, request
+        assert b"description = " not in body, request
+        assert b"import" not in body or b"_preview/preview.js" in body or b":root" in body, request
+        assert int(head.split()[1]) in (200, 206, 400, 403, 404, 405, 416), (request, head)
+    for request in FOREIGN:
+        status = int(asked(request).split()[1])
+        assert status in (400, 403), request
+
+
+def test_another_archive_at_the_port_and_ctrl_c(
+    archive: Archive, serve: Callable[..., Serving]
+) -> None:
+    archive.seed("a.txt")
+    serving = serve("--no-search")
+    run = archive.run("serve", "--port", str(serving.port), "--no-search")
+    assert run.code == 2
+    assert re.search(r"take a free one: --port \d+", run.err)
+    wait_for(lambda: serving.get("/")[0] == 200 or None)
+    started = time.monotonic()
+    assert serving.stop() == 130
+    assert time.monotonic() - started < 5
+    assert "interrupted" in serving.log.read_text("utf-8")
+
+
+def test_ten_doubtful_articles_are_corrected_by_keyboard(
+    sample: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    serving = serve("--no-search")
+    opened(page, serving, "/")
+    page.goto(f"{serving.url}_desk/")
+    before = int(page.locator("progress").get_attribute("value") or 0)
+    page.locator(".articles a").first.focus()
+    page.keyboard.press("Enter")
+    done: set[str] = set()
+    for _ in range(10):
+        page.wait_for_selector(".desk")
+        slug = page.locator(".desk").get_attribute("data-slug") or ""
+        file = sample.root / f"content/{slug}.md"
+        was = file.read_text("utf-8")
+        taken = page.locator(
+            ".take[data-field=topic], .take[data-field=author], .take[data-field=date]"
+        )
+        (taken.first if taken.count() else page.locator("#checked")).focus()
+        page.keyboard.press("Enter" if taken.count() else "Space")
+        expect(page.locator("#status")).not_to_be_empty()
+        assert file.read_text("utf-8") != was
+        done.add(slug)
+        page.locator("h1").evaluate("one => { one.tabIndex = -1; one.focus() }")
+        wait_for(lambda: b"" if serving.get("/_desk/")[0] != 200 else b"there")
+        page.keyboard.press("n")
+        page.wait_for_function(
+            "slug => document.querySelector('.desk')?.dataset.slug !== slug", arg=slug
+        )
+    assert len(done) == 10
+    page.goto(f"{serving.url}_desk/")
+
+    def counted() -> bool:
+        page.reload()
+        return int(page.locator("progress").get_attribute("value") or 0) > before
+
+    wait_for(counted)
+
+
+def test_a_line_is_dropped_restored_and_undone_and_the_page_beside_it_follows(
+    sample: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    serving = serve("--no-search")
+    opened(page, serving, "/")
+    page.goto(f"{serving.url}_desk/")
+    page.locator(".articles a").first.click()
+    page.wait_for_selector(".desk")
+    slug = page.locator(".desk").get_attribute("data-slug") or ""
+    file = sample.root / f"content/{slug}.md"
+    whole = file.read_text("utf-8")
+    line = page.locator('.line[aria-pressed="true"]').first
+    number, text = line.get_attribute("id"), line.locator(".text").inner_text()
+    line.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#{number}")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(f"#{number}")).to_be_focused()
+    assert text not in file.read_text("utf-8")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".body")).not_to_contain_text(text[:60])
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#{number}")).to_have_attribute("aria-pressed", "true")
+    assert file.read_text("utf-8") == whole
+    for state in ("false", "true"):
+        page.keyboard.press("u")
+        expect(page.locator(f"#{number}")).to_have_attribute("aria-pressed", state)
+    assert file.read_text("utf-8") == whole
+
+
+def test_a_line_that_many_seeds_share_is_dropped_from_all(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    extra = (
+        "This evening paper thanks its many patient readers in the harbour towns for their letters."
+    )
+    for number, text in enumerate((PROSE, OTHER_PROSE, PROSE + OTHER_PROSE)):
+        archive.write(
+            f"content/a-{number}.md",
+            f"---\ntitle: Light {number}\nslug: a-{number}\nsource: seeds/{number}.txt\n---\n\n"
+            f"{text.strip()}\n\n{extra}\n",
+        )
+        archive.seed(f"{number}.txt", title=f"Light {number}", text=f"{text}\n{extra}\n")
+    serving = serve("--no-search")
+    opened(page, serving, "/articles/a-0/")
+    page.goto(f"{serving.url}_desk/article/a-0")
+    page.locator(".line", has_text="This evening paper").focus()
+    page.keyboard.press("d")
+    expect(page.locator("#everywhere-head")).to_have_text("3 articles have this line")
+    page.locator("#everywhere-drop").press("Enter")
+    expect(page.locator("#status")).to_have_text("Dropped from 3.")
+    texts = [archive.read(f"content/a-{number}.md") for number in range(3)]
+    assert not any(extra in text for text in texts)
+    page.locator("#undo").press("Enter")
+    expect(page.locator("#status")).to_contain_text("Undone")
+    assert all(extra in archive.read(f"content/a-{number}.md") for number in range(3))
+
+
+def test_two_tabs_and_a_change_underneath_overwrite_nothing(
+    sample: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    serving = serve("--no-search")
+    opened(page, serving, "/")
+    page.goto(f"{serving.url}_desk/")
+    page.locator(".articles a").first.click()
+    page.wait_for_selector(".desk")
+    slug = page.locator(".desk").get_attribute("data-slug") or ""
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("#title").fill("As the other tab has it")
+    other.locator("#title").press("Tab")
+    expect(other.locator("#status")).to_have_text("Saved.")
+    page.locator("#title").fill("As this tab has it")
+    page.locator("#title").press("Tab")
+    expect(page.locator("#conflict")).to_contain_text("changed meanwhile")
+    expect(page.locator("#conflict pre").first).to_contain_text("As the other tab has it")
+    expect(page.locator("#conflict pre").nth(1)).to_contain_text("As this tab has it")
+    file = sample.root / f"content/{slug}.md"
+    assert "As the other tab has it" in file.read_text("utf-8")
+    page.locator("#conflict button").press("Enter")
+    expect(page.locator("#title")).to_have_value("As the other tab has it")
+    file.write_text(file.read_text("utf-8").replace("As the other tab", "As an editor"), "utf-8")
+    page.locator("#title").fill("Once more")
+    page.locator("#title").press("Tab")
+    expect(page.locator("#conflict")).to_contain_text("changed meanwhile")
+    assert "As an editor has it" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.usefixtures("sample")
+def test_the_desk_breaks_no_axe_rule(
+    serve: Callable[..., Serving], browser: Browser, scheme: str, width: int
+) -> None:
+    serving = serve("--no-search")
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
+    page = context.new_page()
+    opened(page, serving, "/")
+    wait_for(lambda: serving.get("/_desk/")[0] == 200 or None)
+    page.goto(f"{serving.url}_desk/")
+    assert Axe().run(page).response["violations"] == []
+    page.locator(".articles a").first.click()
+    page.wait_for_selector(".desk")
+    page.locator(".line").nth(2).hover()
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
