@@ -15,7 +15,7 @@ from zlib import crc32
 
 import cbor2
 
-from sitegen.search.postings import Postings, array, integer
+from sitegen.search.postings import HEADS, Postings, array
 from sitegen.search.volumes import (
     FIELDS,
     FORMAT,
@@ -160,13 +160,16 @@ def _word(
     return b"".join(parts)
 
 
-def _pages(found: list[tuple[int, Postings]]) -> Iterator[bytes]:
-    yield array(sum(postings.pages for _, postings in found))
-    before = 0
-    for start, postings in found:
-        if postings.pages:
-            yield b"\x83" + integer(start + postings.first - before) + postings.data
-            before = start + postings.last
+def _pages(found: list[tuple[int, Postings]]) -> list[bytes]:
+    parts = [b""]
+    total = before = 0
+    for start, (count, first, last, data) in found:
+        if count:
+            parts += (HEADS[start + first - before], data)
+            before = start + last
+            total += count
+    parts[0] = array(total)
+    return parts
 
 
 def _filters(parts: Sequence[Part]) -> Generator[File, None, list[list[str]]]:

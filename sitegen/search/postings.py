@@ -8,7 +8,7 @@ it is.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 _INTEGER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
@@ -22,20 +22,10 @@ _TEXT, _ARRAY = 3, 4
 _NEGATIVE = 0x20
 
 
-class Postings(NamedTuple):
-    """The pages of a volume on which a word stands.
-
-    Attributes:
-        pages: how many.
-        first: the first one's number in the volume.
-        last: the last one's.
-        data: all of them, but for the first one's head and number.
-    """
-
-    pages: int
-    first: int
-    last: int
-    data: bytes
+# The pages of a volume on which a word stands: how many, the first one's number in the volume, the
+# last one's, and all of them in CBOR, but for the first one's head and number. A plain tuple, since
+# there are millions.
+Postings: TypeAlias = tuple[int, int, int, bytes]
 
 
 class Word(NamedTuple):
@@ -114,15 +104,15 @@ class _Reader:
                 meta = self._renamed(meta)
             found.append((self._numbers[page], places + meta))
         if match is None:
-            return Postings(0, 0, 0, b"")
+            return 0, 0, 0, b""
         self._at = match.end()
         found.sort()
         first, data = found[0]
         before, parts = first, [data]
         for page, data in found[1:]:
-            parts += (_NEXT[page - before], data)
+            parts += (HEADS[page - before], data)
             before = page
-        return Postings(count, first, before, b"".join(parts))
+        return count, first, before, b"".join(parts)
 
     def _renamed(self, meta: bytes) -> bytes:
         """Name the fields by our numbers; -1 stands for the first of them."""
@@ -155,7 +145,7 @@ def _headed(kind: int, value: int) -> bytes:
     return bytes((kind << 5 | low,)) + value.to_bytes(_SIZES[low], "big")
 
 
-class _Next(dict[int, bytes]):
+class _Heads(dict[int, bytes]):
     """Distance -> the head of a posting and that distance."""
 
     def __missing__(self, distance: int) -> bytes:
@@ -163,4 +153,4 @@ class _Next(dict[int, bytes]):
         return self[distance]
 
 
-_NEXT = _Next()
+HEADS = _Heads()

@@ -214,8 +214,8 @@ def to_bytes(volume: Volume) -> bytes:
 
 def _joined(postings: list[Postings]) -> tuple[bytes, bytes]:
     """Return count, first, last and length of each as little-endian uint32, and their data."""
-    numbers = np.array([(p.pages, p.first, p.last, len(p.data)) for p in postings], "<u4")
-    return numbers.tobytes(), b"".join([p.data for p in postings])
+    numbers = np.array([(*found, len(data)) for *found, data in postings], "<u4")
+    return numbers.tobytes(), b"".join([data for *_, data in postings])
 
 
 def from_bytes(data: bytes) -> Volume:
@@ -234,12 +234,15 @@ def _parted(  # noqa: PLR0913, PLR0917 - what a part is kept as
 ) -> Part:
     table = np.frombuffer(numbers, "<u4").reshape(-1, 4)
     ends = np.cumsum(table[:, 3]).tolist()
-    rows = zip([0, *ends], ends, *table[:, :3].T.tolist(), strict=False)
+    pieces = [data[start:end] for start, end in zip([0, *ends], ends, strict=False)]
     return Part(
         [Paged(*page) for page in pages],
         text.split("\n") if text else [],
-        [Postings(count, low, high, data[start:end]) for start, end, count, low, high in rows],
-        {word: {form: Postings(*found) for form, *found in forms} for word, forms in spellings},
+        list(zip(*table[:, :3].T.tolist(), pieces, strict=True)),
+        {
+            word: {form: (count, first, last, found) for form, count, first, last, found in forms}
+            for word, forms in spellings
+        },
         filters,
     )
 
