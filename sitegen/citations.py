@@ -21,6 +21,7 @@ _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_TO_TEX = str.maketrans(_BIBTEX)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -122,7 +123,7 @@ def _tex_name(name: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(_BIBTEX.get(c, c) for c in _one_line(text))
+    return _one_line(text).translate(_TO_TEX)
 
 
 def _one_line(text: str) -> str:
