@@ -163,7 +163,7 @@ def scores(found: list[Case]) -> list[str]:
     ]
     started = time.process_time()
     # All are sitegen's own: a lock entry that knows nothing of `copy_of` owns it.
-    lock = [LockEntry(a.slug, "", "", {}, "", ()) for a in articles]
+    lock = [LockEntry(a.slug, "seeds/a", "", {}, "", ()) for a in articles]
     copies = survey.take(articles, lock, IPTC, Memo(None), 1).copies
     seconds = time.process_time() - started
     place = {article.slug: i for i, article in enumerate(articles)}

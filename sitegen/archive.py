@@ -75,6 +75,7 @@ def build(
     topic_labels: Mapping[str, str],
     copied: tuple[Copy, ...] = (),
     related: Mapping[str, tuple[str, ...]] | None = None,
+    gone: tuple[str, ...] = (),
 ) -> Archive:
     """Sort the entries and list them under their terms.
 
@@ -83,6 +84,7 @@ def build(
         topic_labels: topic id -> label.
         copied: those that are copies of others, which are listed nowhere.
         related: slug -> the slugs of the articles that are most like it.
+        gone: permalinks of articles that are no more.
     """
     by_slug = {entry.article.slug: entry for entry in entries}
     for copy in copied:
@@ -105,6 +107,7 @@ def build(
             for slug, others in (related or {}).items()
             if slug in by_slug
         },
+        gone=gone,
     )
 
 

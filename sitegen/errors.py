@@ -6,11 +6,14 @@
      ├─ BusyError       another sitegen is building this archive             exit 1
      ├─ TemplateError   a template is wrong                                  exit 1
      ├─ SearchError     Pagefind did not index the site                      exit 1
+     ├─ PermalinkError  an address that was given would lead nowhere         exit 1
      └─ PublishError    the site could not be written or swapped in          exit 1
 
 A fault of one *input* is no exception but a `sitegen.model.Problem`, so that one bad seed stops
 nothing. Every message says where, what, and what to do next.
 """
+
+from typing import Any
 
 
 class SitegenError(Exception):
@@ -19,6 +22,7 @@ class SitegenError(Exception):
     Attributes:
         where: file, `file:line` or `file:line:column`; empty where no file is to blame.
         fix: what the person can do about it.
+        problems: faults of inputs that led to it.
         code: a stable name for this kind of fault.
         exit_code: what the command exits with.
     """
@@ -30,6 +34,7 @@ class SitegenError(Exception):
         super().__init__(message)
         self.where = where
         self.fix = fix
+        self.problems: list[Any] = []
 
     def __reduce__(self) -> tuple[type["SitegenError"], tuple[str, str, str]]:
         """Survive the way back from a worker process."""
@@ -66,6 +71,12 @@ class SearchError(SitegenError):
     """Pagefind did not index the site."""
 
     code = "search"
+
+
+class PermalinkError(SitegenError):
+    """An address that was given once would lead nowhere."""
+
+    code = "permalink"
 
 
 class PublishError(SitegenError):

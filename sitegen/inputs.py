@@ -58,6 +58,7 @@ class Inputs:
                 b"".join([entry.digest for entry in archive.entries]),
                 *(b"".join([self._part(term) for term in some]) for some in terms),
                 b"".join([c.entry.digest + c.canonical.digest for c in archive.copies]),
+                _text(archive.gone),
                 b"".join([self._part((url, *near)) for url, near in archive.related.items()]),
             ]
         )

@@ -4,10 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen import archive, conversions, interface, publish, render, seeds, settle, survey
+from sitegen import (
+    archive,
+    conversions,
+    interface,
+    permalinks,
+    publish,
+    render,
+    seeds,
+    settle,
+    survey,
+)
 from sitegen import articles as content
 from sitegen.bodies import Bodies, too_deep
 from sitegen.config import Config
+from sitegen.errors import PermalinkError
 from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Provenance, Site
 from sitegen.report import Report, Work, timed
 from sitegen.topics import IPTC
@@ -49,13 +60,16 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     old_files, old_lock = dict(files), settle.write_lock(lock)
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
-    articles, problems = content.parsed(files, topic_ids(config), work.memo, drafts=config.drafts)
+    everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
     report.problems += problems
+    articles = [article for article in everything if config.drafts or not article.draft]
     with timed("survey", report):
         found = survey.take(articles, lock, config.topics, work.memo, work.jobs)
     writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
     files.update(writes)
     report.assigned(articles, found)
+    hidden = _hidden(files, articles)
+    lock = permalinks.followed(lock, articles, frozenset(hidden))
     if write:
         write_files(config.root, {p: t for p, t in files.items() if old_files.get(p) != t})
         if (text := settle.write_lock(lock)) != old_lock:
@@ -68,9 +82,40 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     copies, problems = archive.copies(entries)
     report.problems += problems
     site = site_of(config)
-    whole = archive.build(entries, site.topics, copies, found.related)
+    # A file that cannot be read is no article that is gone: its address must not be lost to it.
+    faulty = {path for path in files if path not in {a.path for a in everything}}
+    kept = [a for a in articles if a.slug in bodies.outlines]
+    unread = {slug for slug, path in hidden.items() if path in faulty}
+    gone = permalinks.gone([e for e in lock if e.slug not in unread], kept)
+    whole = archive.build(entries, site.topics, copies, found.related, gone)
+    _refuse_broken(permalinks.broken(lock, whole, hidden), report)
     doubts = {article.slug: label for article, label in found.doubtful(articles)}
     return Loaded(whole, bodies, files, site, lock, suggestions, doubts)
+
+
+def _hidden(files: Mapping[str, str], articles: list[Article]) -> dict[str, str]:
+    """Return slug -> path of the files that are not published: drafts, and what has a fault."""
+    published = {article.path for article in articles}
+    return {
+        slug: path
+        for path, text in files.items()
+        if path not in published
+        for slug, _source in settle.identity(path, text)
+    }
+
+
+def _refuse_broken(broken: list[tuple[str, str]], report: Report) -> None:
+    """Stop where an address that was given would lead nowhere."""
+    if not broken:
+        return
+    link, path = broken[0]
+    more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
+    error = PermalinkError(
+        f"{link} was published before and would lead nowhere{more}; the site was left as it was",
+        path, "mend the article, or delete its file: its address then says that it is gone",
+    )  # fmt: skip
+    error.problems = sorted(report.problems)
+    raise error
 
 
 def _with_earlier_permalinks(

@@ -441,6 +441,7 @@ class Archive:
         years: latest first, the undated last.
         copies: other copies of some of them: each has a page, but no place in lists and search.
         related: permalink -> the entries that are most like that one, the most like first.
+        gone: permalinks of articles that were published once and are no more.
     """
 
     entries: tuple[Entry, ...]
@@ -449,6 +450,7 @@ class Archive:
     years: tuple[Term, ...]
     copies: tuple[Copy, ...] = ()
     related: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
 
     @property
     def span(self) -> tuple[int, int]:

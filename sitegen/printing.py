@@ -161,6 +161,8 @@ def print_problem(problem: Problem) -> None:
 
 def print_error(error: SitegenError) -> None:
     """Print what stopped a run."""
+    for problem in error.problems:
+        print_problem(problem)
     where = f"{_clean(error.where)}: " if error.where else ""
     ERR.print(f"[red]error[/] {where}{_clean(str(error))} [dim]({error.code})[/]")
     if error.fix:

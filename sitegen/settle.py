@@ -27,15 +27,15 @@ SEED = "seed"
 
 @dataclass(frozen=True, slots=True)
 class LockEntry:
-    """What sitegen knows of an article that it generated.
+    """What sitegen knows of an article that it generated, or that was published.
 
     Attributes:
         slug: the last part of its permalink.
-        source: its seed's path.
+        source: its seed's path; empty for one that a person wrote, in which sitegen owns nothing.
         seed: the seed's digest.
         fields: name of a generated field -> digest of its value as generated.
         body: digest of the body as generated.
-        permalinks: every permalink that it ever had.
+        permalinks: every permalink under which it was ever published.
         topic_from: what its topic was decided from, so that it is decided anew only if that
             changes: SEED, or a digest that `sitegen.survey` gives.
         dropped: section -> how many blocks of the seed were left out as such.
@@ -54,7 +54,7 @@ class LockEntry:
 
     def owns(self, name: str, value: Any) -> bool:  # noqa: ANN401 - text or names
         """Whether a field's value is the one that sitegen wrote: no person changed it."""
-        return digest(value) == self.fields.get(name, digest(""))
+        return bool(self.source) and digest(value) == self.fields.get(name, digest(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def assign(
     for article in articles:
         assigned.append(article)
         entry, assignment = entries.get(article.slug), assignments.get(article.slug)
-        if entry is None or assignment is None:
+        if entry is None or not entry.source or assignment is None:
             continue
         fields = dict(entry.fields)
         wanted = {name: getattr(assignment, name) for name in ASSIGNED}
@@ -232,8 +232,10 @@ class _Settling:
         self._seeds = seeds
         self._result = Settlement()
         self._entries = {entry.slug: entry for entry in lock}
-        self._by_source = {entry.source: entry for entry in self._entries.values()}
-        self._by_digest = {e.seed: e for e in self._entries.values() if e.source not in seeds}
+        # What a person wrote by hand is known here for its permalinks only.
+        ours = [entry for entry in self._entries.values() if entry.source]
+        self._by_source = {entry.source: entry for entry in ours}
+        self._by_digest = {entry.seed: entry for entry in ours if entry.source not in seeds}
         self._titles: dict[str, str] = {}  # title -> source, of this run
 
     @cached_property
@@ -242,7 +244,7 @@ class _Settling:
         paths: dict[str, str] = {}
         sources: dict[str, str] = {}
         for path, text in self._files.items():
-            for slug, source in _identity(path, text):
+            for slug, source in identity(path, text):
                 paths.setdefault(slug, path)
                 if source:
                     sources.setdefault(source, path)
@@ -255,6 +257,12 @@ class _Settling:
     @property
     def _sources(self) -> dict[str, str]:
         return self._identities[1]
+
+    @cached_property
+    def _former(self) -> frozenset[str]:
+        """The slugs of all permalinks that were ever given."""
+        links = (link for entry in self._entries.values() for link in entry.permalinks)
+        return frozenset(link.strip("/").rpartition("/")[2] for link in links)
 
     def run(self, conversions: Iterable[Conversion]) -> Settlement:
         for conversion in conversions:
@@ -274,13 +282,15 @@ class _Settling:
             path = self._sources[conversion.source]
             slug = next(slug for slug, known in self._paths.items() if known == path)
             adopted = _entry(replace(article, slug=slug), conversion)
+            if slug in self._entries:
+                adopted = replace(adopted, permalinks=self._entries[slug].permalinks)
             self._entries[slug] = adopted
             self._update(conversion, article, adopted)
         elif entry is None:
             self._create(conversion, article)
         elif not entry.removed and (moved := self._moved(entry, conversion.source)):
             self._update(conversion, article, moved)
-        elif entry.removed or entry.slug not in self._paths:
+        elif entry.slug not in self._paths:
             self._entries[entry.slug] = replace(entry, source=conversion.source, removed=True)
             self._result.removed.append(conversion.source)
         else:
@@ -295,11 +305,10 @@ class _Settling:
             return None
         path = self._sources[source]
         slug = next(slug for slug, known in self._paths.items() if known == path)
-        if slug in self._entries:
+        if slug in self._entries and self._entries[slug].source:
             return None
-        permalinks = tuple(dict.fromkeys((*entry.permalinks, f"/articles/{slug}/")))
         del self._entries[entry.slug]
-        self._entries[slug] = replace(entry, slug=slug, permalinks=permalinks)
+        self._entries[slug] = replace(entry, slug=slug)
         return self._entries[slug]
 
     def _note_same_title(self, article: Article) -> None:
@@ -316,7 +325,7 @@ class _Settling:
     def _create(self, conversion: Conversion, article: Article) -> None:
         wanted = article.slug if frontmatter.SLUG.fullmatch(article.slug) else ""
         wanted = wanted or slug_of(article.title, f"article-{conversion.digest[:8]}")
-        taken = self._entries.keys() | self._paths.keys()
+        taken = self._entries.keys() | self._paths.keys() | self._former
         slug = unique(wanted, lambda s: s in taken or f"{FOLDER}/{s}.md" in self._files)
         article = replace(article, slug=slug)
         path = f"{FOLDER}/{slug}.md"
@@ -378,8 +387,7 @@ def _entry(article: Article, conversion: Conversion) -> LockEntry:
     return LockEntry(
         article.slug, article.source, conversion.digest,
         {name: digest(getattr(article, name)) for name in GENERATED},
-        digest(article.body), (f"/articles/{article.slug}/",), SEED if article.topic else "",
-        conversion.dropped,
+        digest(article.body), (), SEED if article.topic else "", conversion.dropped,
     )  # fmt: skip
 
 
@@ -393,7 +401,7 @@ def _value(document: frontmatter.Document, name: str) -> Any:  # noqa: ANN401 - 
     return " ".join(value.split()) if isinstance(value, str) else str(value)
 
 
-def _identity(path: str, text: str) -> Iterator[tuple[str, str]]:
+def identity(path: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield the slug and the source of a file; of a broken one, the slug that its name says."""
     stem = path.rpartition("/")[2].removesuffix(".md")
     try:

@@ -115,7 +115,7 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
         words: whether to tell which words made each topic.
     """
     articles = sorted(articles, key=lambda article: article.slug)
-    entries = {entry.slug: entry for entry in lock if not entry.removed}
+    entries = {entry.slug: entry for entry in lock if entry.source and not entry.removed}
     texts = [_digest(article.title, article.body) for article in articles]
     whole = matrix.stack(_terms(articles, texts, topics, memo, jobs))
     standings = _standings(articles, texts, entries, topics, relabel=relabel)

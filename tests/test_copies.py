@@ -25,7 +25,7 @@ _WORDS = " ".join(article.body for article in OURS).split()
 
 
 def survey_of(found: list[Article]) -> survey.Survey:
-    lock = [LockEntry(a.slug, "", "", {}, "", ()) for a in found]
+    lock = [LockEntry(a.slug, f"seeds/{a.slug}.txt", "", {}, "", ()) for a in found]
     return survey.take(found, lock, IPTC, Memo(None), 1)
 
 
@@ -86,7 +86,7 @@ def test_related_articles_are_of_ones_language_unless_there_are_none() -> None:
 
 def test_what_was_remembered_changes_nothing(tmp_path: Path) -> None:
     found = [*OURS, replace(OURS[5], slug="copy")]
-    lock = [LockEntry(a.slug, "", "", {"topic": digest(a.topic)}, "", ()) for a in found]
+    lock = [LockEntry(a.slug, "seeds/a", "", {"topic": digest(a.topic)}, "", ()) for a in found]
     fresh = survey.take(found, lock, IPTC, Memo(None), 1)
     for _ in range(2):
         with Memo(tmp_path) as memo:

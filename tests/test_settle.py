@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import OTHER_PROSE as OTHER
 from conftest import PROSE, Archive
 
 PATH = "content/the-keeper-of-the-light.md"
@@ -80,7 +81,10 @@ def test_a_deleted_article_stays_deleted(archive: Archive) -> None:
     (archive.root / PATH).unlink()
     run = archive.build()
     assert not (archive.root / PATH).exists()
-    assert not (archive.root / "public/articles/the-keeper-of-the-light").exists()
+    page = archive.read("public/articles/the-keeper-of-the-light/index.html")
+    assert "no longer here" in page
+    assert "two hundred steps" not in page
+    assert "/articles/the-keeper-of-the-light/ / 302" in archive.read("public/_redirects")
     assert "not published: seeds/a.txt" in run.out
     archive.build()
     assert not (archive.root / PATH).exists()
@@ -184,3 +188,76 @@ def test_an_article_that_moves_twice_forwards_from_both_places(archive: Archive)
     for place in ("the-keeper-of-the-light", "keeper"):
         page = archive.read(f"public/articles/{place}/index.html")
         assert "the-last-keeper" in page
+
+
+def test_an_article_that_was_deleted_can_come_back(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    text = archive.read(PATH)
+    (archive.root / PATH).unlink()
+    archive.build()
+    archive.write(PATH, text)
+    assert archive.build().code == 0
+    page = archive.read("public/articles/the-keeper-of-the-light/index.html")
+    assert "two hundred steps" in page
+    assert archive.read("public/_redirects") == "# nothing moved\n"
+
+
+def test_an_article_written_by_hand_is_followed_by_its_text(archive: Archive) -> None:
+    archive.write("content/mine.md", "---\ntitle: Mine\n---\n\nNobody else's words.\n")
+    archive.build()
+    (archive.root / "content/mine.md").rename(archive.root / "content/still-mine.md")
+    assert archive.build().code == 0
+    assert "../still-mine/" in archive.read("public/articles/mine/index.html")
+    (archive.root / "content/still-mine.md").unlink()
+    archive.build()
+    for slug in ("mine", "still-mine"):
+        assert "no longer here" in archive.read(f"public/articles/{slug}/index.html")
+
+
+def test_an_article_whose_seed_is_gone_is_followed_too(archive: Archive) -> None:
+    seed = archive.seed("a.txt")
+    archive.build()
+    seed.unlink()
+    change(archive, "slug: the-keeper-of-the-light", "slug: keeper")
+    assert archive.build().code == 0
+    assert "../keeper/" in archive.read("public/articles/the-keeper-of-the-light/index.html")
+
+
+def test_a_draft_that_was_never_published_leaves_no_trace(archive: Archive) -> None:
+    archive.write("content/secret.md", "---\ntitle: Secret\ndraft: true\n---\n\nNot yet.\n")
+    archive.seed("a.txt")
+    archive.build()
+    public = archive.files("public")
+    assert not any(b"secret" in path.encode() + data for path, data in public.items())
+    change(archive, "slug: the-keeper", "draft: true\nslug: the-keeper")
+    assert archive.build().code == 0
+    page = archive.read("public/articles/the-keeper-of-the-light/index.html")
+    assert "no longer here" in page
+
+
+def test_a_build_that_would_break_a_permalink_fails_and_names_it(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.seed("b.txt", title="Another light", text=OTHER)
+    archive.build()
+    before = archive.files("public")
+    change(archive, "date:", "date: the day before yesterday")
+    run = archive.build()
+    assert run.code == 1
+    assert "/articles/the-keeper-of-the-light/ was published before" in run.err
+    assert f"{PATH}:4" in run.err
+    assert "(permalink)" in run.err
+    assert archive.files("public") == before
+    change(archive, "date: the day before yesterday", "date:")
+    assert archive.build().code == 0
+
+
+def test_a_new_article_takes_no_former_address(archive: Archive) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    change(archive, "slug: the-keeper-of-the-light", "slug: keeper")
+    archive.build()
+    archive.seed("b.txt", text=OTHER)
+    archive.build()
+    assert "../keeper/" in archive.read("public/articles/the-keeper-of-the-light/index.html")
+    assert (archive.root / "public/articles/the-keeper-of-the-light-2/index.html").is_file()

@@ -38,7 +38,13 @@ def locked(found: list[Article], topic_from: dict[str, str] | None = None) -> li
     """Return a lock that owns every field of the articles."""
     return [
         LockEntry(
-            a.slug, "", "", {"topic": digest(a.topic)}, "", (), (topic_from or {}).get(a.slug, "")
+            a.slug,
+            "seeds/a",
+            "",
+            {"topic": digest(a.topic)},
+            "",
+            (),
+            (topic_from or {}).get(a.slug, ""),
         )
         for a in found
     ]

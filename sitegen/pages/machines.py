@@ -47,7 +47,8 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
     yield Page("/robots.txt", "robots.txt", _sitemaps, (sitemaps,), modified=None)
     yield Page("/llms.txt", "llms.txt", _archive, (archive,), modified=None)
     yield Page("/_headers", "", _headers, modified=None)
-    yield Page("/_redirects", "", _redirects, tuple(redirects.moved(archive)), modified=None)
+    moved = (*redirects.moved(archive), *((url, "/") for url in redirects.gone(archive)))
+    yield Page("/_redirects", "", _redirects, moved, modified=None)
     yield Page("/.nojekyll", "", _nothing, modified=None)
 
 
@@ -64,7 +65,10 @@ def _archive(archive: Archive) -> dict[str, Any]:
 
 
 def _redirects(*moved: tuple[str, str]) -> str:
-    return "".join(f"{old} {new} 301\n" for old, new in moved) or "# nothing moved\n"
+    return (
+        "".join(f"{old} {new} {302 if new == '/' else 301}\n" for old, new in moved)
+        or "# nothing moved\n"
+    )
 
 
 def _nothing() -> str:

@@ -160,7 +160,11 @@ class Preview:
             now = unchanged.state(self.config)[0]
         except OSError:
             now = seen
-        said = [_fault(self.config.root, error.where, str(error), error.fix, error.code)]
+        root = self.config.root
+        said = [_fault(root, error.where, str(error), error.fix, error.code)]
+        said += [
+            _fault(root, p.where, p.message, p.fix, p.code, p.severity) for p in error.problems
+        ]
         if said != self.status["faults"]:
             self._told(error)
         self._now(building=False, faults=said)
