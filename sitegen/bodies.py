@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from sitegen import executors, outline, remembered
+from sitegen import executors, limits, outline, remembered
 from sitegen.model import Article, Body, Heading, Outline, Problem
 from sitegen.report import Work
 
+# A body may take so long, and so long for each million characters: prose takes a hundredth.
+_SECONDS = 2.0
 # So many results are written to the memo together.
 _AT_ONCE = 500
 
@@ -31,6 +33,9 @@ class Bodies(Mapping[str, Body]):
     def __iter__(self) -> Iterator[str]:
         return iter(self.outlines)
 
+    def __contains__(self, slug: object) -> bool:
+        return slug in self.outlines
+
     def __len__(self) -> int:
         return len(self.outlines)
 
@@ -54,7 +59,7 @@ class Bodies(Mapping[str, Body]):
         html: dict[bytes, bytes] = {}
         outlines: dict[bytes, bytes] = {}
         with executors.processes(work.jobs, len(missing)) as executor:
-            rendered = executors.ordered(executor, _safely, missing)
+            rendered = executors.ordered(executor, _safely, missing, lost=lambda _: None)
             for done, (slug, key) in enumerate(self._keys.items(), start=1):
                 work.progress("load", done, len(self._keys))
                 if key in known:
@@ -91,8 +96,9 @@ def _rendered(article: Article) -> tuple[str, Outline]:
 
 def _safely(article: Article) -> tuple[str, Outline] | None:
     try:
-        return _rendered(article)
-    except RecursionError:
+        with limits.at_most(max(_SECONDS, _SECONDS * len(article.body) / 1e6)):
+            return _rendered(article)
+    except (RecursionError, limits.TookTooLong, MemoryError):
         return None
 
 
@@ -107,9 +113,10 @@ def _unpacked(data: bytes) -> Outline:
     return Outline(beginning, words, minutes, tuple(Heading(*heading) for heading in headings))
 
 
-def too_deep(article: Article) -> Problem:
-    """Say that an article's lists or quotes are nested too deep."""
+def too_hard(article: Article) -> Problem:
+    """Say that an article's Markdown could not be rendered within its limits."""
     return Problem(
-        article.path, 0, 0, "markdown-depth", "its lists or quotes are nested too deep",
-        "flatten them: more than a few levels cannot be read anyway",
+        article.path, 0, 0, "markdown-limits",
+        "its Markdown is nested too deep, or takes too long to be read",
+        "flatten its lists and quotes, and close its brackets",
     )  # fmt: skip

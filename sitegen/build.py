@@ -18,6 +18,7 @@ from sitegen import (
     hosts,
     links,
     loading,
+    offers,
     pages,
     publish,
     render,
@@ -41,6 +42,7 @@ from sitegen.model import (
     Seed,
     Severity,
 )
+from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Work, silent, timed
 
 
@@ -180,11 +182,53 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
             )
         if relabel:
             writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
-            loading.write_files(config.root, writes)
-            publish.write_file(config.root / settle.FILE_NAME, settle.write_lock(lock))
+            loading.write_content(config.root, writes, lock)
             report.changed = sorted(writes)
     report.problems.sort()
     return articles, found, report
+
+
+def offers_of(config: Config, progress: Progress = silent) -> tuple[list[Offer], Report]:
+    """Return what seeds give where people's edits stand. Writes nothing."""
+    report = Report()
+    files, lock = loading.content_of(config, report)
+    memo = Memo(None)
+    articles, problems = content.parsed(files, loading.topic_ids(config), memo, drafts=True)
+    report.problems += problems
+    paths, problems = seeds.find(config.root)
+    report.problems += problems
+    work = Work(config.jobs, memo, progress)
+    made = conversions.of(config.root, paths, config.topics, work)
+    found = list(offers.found(made, articles, lock))
+    report.problems.sort()
+    return found, report
+
+
+def accept(config: Config, path: str, names: frozenset[str]) -> list[Offer]:
+    """Write what its seed gives into an article's file, in the place of a person's edits.
+
+    Args:
+        config: the archive's settings.
+        path: the file, relative to the archive's folder.
+        names: of the fields, or `body`; all that differ if empty.
+
+    Raises:
+        UsageError: the file has no such offer.
+    """
+    with publish.only_builder(config.root / unchanged.WORK_FOLDER):
+        found, _ = offers_of(config)
+        wanted = [o for o in found if o.path == path and (not names or o.name in names)]
+        if not wanted or names - {offer.name for offer in wanted}:
+            raise UsageError(
+                "its seed gives nothing else there", path, "see what it gives: sitegen diff"
+            )
+        files, _ = loading.content_of(config, Report())
+        articles, _ = content.parsed(
+            {path: files[path]}, loading.topic_ids(config), Memo(None), drafts=True
+        )
+        text = offers.taken(files[path], articles[0], wanted)
+        publish.write_file(config.root / path, text)
+    return wanted
 
 
 def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:

@@ -194,6 +194,55 @@ def topics(
 
 
 @app.command()
+def diff(
+    articles: Annotated[
+        list[str] | None, typer.Argument(help="Files in content/; all if none is named.")
+    ] = None,
+    config_file: ConfigFile = None,
+    as_json: Json = False,
+) -> None:
+    """Show what seeds now give where you edited an article; `sitegen accept` takes it."""
+    from sitegen import build
+
+    settings = config.load(config_file, {})
+    with printing.progress(as_json) as progress:
+        found, report = build.offers_of(settings, progress)
+    wanted = {_in_archive(path, settings) for path in articles or ()}
+    found = [offer for offer in found if not wanted or offer.path in wanted]
+    if as_json:
+        printing.print_json(printing.offers_as_json(found))
+    else:
+        printing.print_offers(found)
+    raise typer.Exit(1 if report.failed(strict=settings.strict) else 0)
+
+
+@app.command()
+def accept(
+    article: Annotated[str, typer.Argument(help="A file in content/.")],
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", "-f", help="A field, or body; all that differ if none is named."),
+    ] = None,
+    config_file: ConfigFile = None,
+) -> None:
+    """Take what its seed gives instead of your edit; the seed is followed again from then on."""
+    from sitegen import build
+
+    settings = config.load(config_file, {})
+    path = _in_archive(article, settings)
+    for offer in build.accept(settings, path, frozenset(field or ())):
+        printing.OUT.print(f"{escape(path)}: {offer.name} is now what {escape(offer.source)} gives")
+
+
+def _in_archive(path: str, settings: config.Config) -> str:
+    """Return a path as the archive names it."""
+    try:
+        return Path.cwd().joinpath(path).resolve().relative_to(settings.root).as_posix()
+    except ValueError:
+        raise UsageError("this is no article", path, "name a file in content/") from None
+
+
+@app.command()
 def init(
     folder: Annotated[Path, typer.Argument(help="Folder of the new archive.")] = Path(),
 ) -> None:

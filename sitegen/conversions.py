@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen import convert, executors, remembered, seeds
+from sitegen import convert, executors, limits, remembered, seeds
 from sitegen.model import Conversion, Problem, Seed
 from sitegen.report import Work
 from sitegen.topics import Topic
 
 # So many results are written to the memo together.
 _AT_ONCE = 500
+# A seed may take so long; most take a twentieth of a second.
+_SECONDS, _SECONDS_A_MEGABYTE = 10.0, 4.0
 
 
 def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> Iterator[Conversion]:
@@ -32,7 +34,7 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
     step = functools.partial(_convert, root, topics)
     made: dict[bytes, bytes] = {}
     with executors.processes(work.jobs, len(missing)) as executor:
-        converted = executors.ordered(executor, step, missing)
+        converted = executors.ordered(executor, step, missing, lost=_lost)
         for done, path in enumerate(paths, start=1):
             data = known.pop(keys[path], None)
             if data is not None:
@@ -68,9 +70,26 @@ def _convert(root: Path, topics: tuple[Topic, ...], path: str) -> Conversion:
     return replace(safely(seed, topics), blocks=())
 
 
+def _lost(path: str) -> Conversion:
+    return _stopped(path, "", "converting it ended the process that did it")
+
+
+def _stopped(path: str, digest: str, message: str) -> Conversion:
+    problem = Problem(
+        path, 0, 0, "conversion-failed", message,
+        "take out what is no article: the longest lines, or all but the text",
+    )  # fmt: skip
+    return Conversion(path, digest, None, (), (), (problem,))
+
+
 def safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     """Convert a seed; whatever goes wrong becomes a problem."""
+    seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(seed.data) / 1e6
     try:
-        return convert.convert(seed, topics)
+        with limits.at_most(seconds):
+            return convert.convert(seed, topics)
+    except limits.TookTooLong:
+        message = f"converting it took longer than {seconds:.0f} s"
+        return _stopped(seed.path, seed.digest, message)
     except Exception as error:  # noqa: BLE001 - whatever one seed does, the others go on
         return convert.crashed(seed, error)

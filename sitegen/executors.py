@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from multiprocessing import get_context
@@ -51,6 +51,8 @@ def ordered(
     work: Callable[[Item], Result],
     items: Iterable[Item],
     chunk_size: int = _CHUNK,
+    *,
+    lost: Callable[[Item], Result] | None = None,
 ) -> Iterator[Result]:
     """Apply `work` to every item and yield the results in the items' order.
 
@@ -59,19 +61,45 @@ def ordered(
         work: what.
         items: on what.
         chunk_size: how many items travel together: the less work each is, the more.
+        lost: gives the result for an item that ends the process which works on it (it ran out of
+            memory, it was killed); without it, that ends everything.
     """
     if executor is None:
         yield from map(work, items)
         return
     source = iter(items)
-    waiting: deque[Future[list[Result]]] = deque()
+    waiting: deque[tuple[list[Item], Future[list[Result]] | None]] = deque()
     ahead = _AHEAD * getattr(executor, "_max_workers", 4)
     while True:
         while len(waiting) < ahead and (chunk := list(islice(source, chunk_size))):
-            waiting.append(executor.submit(_apply, work, chunk))
+            try:
+                waiting.append((chunk, executor.submit(_apply, work, chunk)))
+            except BrokenExecutor:
+                waiting.append((chunk, None))
         if not waiting:
             return
-        yield from waiting.popleft().result()
+        chunk, future = waiting.popleft()
+        try:
+            yield from _result(future)
+        except BrokenExecutor:
+            if lost is None:
+                raise
+            yield from (_alone(work, item, lost) for item in chunk)
+
+
+def _result(future: Future[list[Result]] | None) -> list[Result]:
+    if future is None:
+        raise BrokenExecutor
+    return future.result()
+
+
+def _alone(work: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result]) -> Result:
+    """Work on an item in a process of its own, since one of several ended theirs."""
+    with ProcessPoolExecutor(1, get_context("forkserver")) as executor:
+        try:
+            return executor.submit(work, item).result()
+        except BrokenExecutor:
+            return lost(item)
 
 
 def received() -> Any:  # noqa: ANN401

@@ -1,5 +1,6 @@
 """seeds/ and content/ -> the archive that is about to be published."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,12 +17,16 @@ from sitegen import (
     survey,
 )
 from sitegen import articles as content
-from sitegen.bodies import Bodies, too_deep
+from sitegen.bodies import Bodies, too_hard
 from sitegen.config import Config
 from sitegen.errors import PermalinkError
 from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Provenance, Site
 from sitegen.report import Report, Work, timed
 from sitegen.topics import IPTC
+from sitegen.unchanged import WORK_FOLDER
+
+# Says what is about to be written to content/ and the lock.
+_NOTE = "note.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
         write: whether content/ and the lock are brought up to date on disk too.
     """
     files, lock = content_of(config, report)
-    old_files, old_lock = dict(files), settle.write_lock(lock)
+    old_files, old_lock = dict(files), _lock_text(config.root)
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
     everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
@@ -68,25 +73,23 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
     files.update(writes)
     report.assigned(articles, found)
+    with timed("load", report):
+        bodies = Bodies(articles, work)
+    report.problems += [too_hard(a) for a in articles if a.slug not in bodies]
+    articles = [article for article in articles if article.slug in bodies]
     hidden = _hidden(files, articles)
     lock = permalinks.followed(lock, articles, frozenset(hidden))
     if write:
-        write_files(config.root, {p: t for p, t in files.items() if old_files.get(p) != t})
-        if (text := settle.write_lock(lock)) != old_lock:
-            publish.write_file(config.root / settle.FILE_NAME, text)
+        changed = {path: text for path, text in files.items() if old_files.get(path) != text}
+        write_content(config.root, changed, lock, old_lock)
     articles = _with_earlier_permalinks(articles, lock)
-    provenances = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if not e.removed}
-    with timed("load", report):
-        bodies = Bodies(articles, work)
-        entries = _entries(articles, provenances, bodies, report)
+    entries = _entries(articles, lock, bodies, report)
     copies, problems = archive.copies(entries)
     report.problems += problems
     site = site_of(config)
-    # A file that cannot be read is no article that is gone: its address must not be lost to it.
-    faulty = {path for path in files if path not in {a.path for a in everything}}
-    kept = [a for a in articles if a.slug in bodies.outlines]
-    unread = {slug for slug, path in hidden.items() if path in faulty}
-    gone = permalinks.gone([e for e in lock if e.slug not in unread], kept)
+    # A file with a fault is no article that is gone: its address must not be lost to it.
+    drafts = {article.slug for article in everything if article.draft}
+    gone = permalinks.gone([e for e in lock if e.slug not in hidden or e.slug in drafts], articles)
     whole = archive.build(entries, site.topics, copies, found.related, gone)
     _refuse_broken(permalinks.broken(lock, whole, hidden), report)
     doubts = {article.slug: label for article, label in found.doubtful(articles)}
@@ -132,21 +135,66 @@ def _with_earlier_permalinks(
     return found
 
 
-def write_files(root: Path, files: Mapping[str, str]) -> None:
-    """Write files of content/, each whole or not at all."""
-    for path, text in sorted(files.items()):
-        publish.write_file(root / path, text)
+def write_content(
+    root: Path, files: Mapping[str, str], lock: Sequence[settle.LockEntry], old_lock: str = ""
+) -> None:
+    """Write files of content/ and the lock, each whole or not at all.
+
+    What is about to be written is noted first: a build that dies in between must not leave files
+    that the lock does not know, since they would pass for a person's work.
+
+    Args:
+        root: the archive's folder.
+        files: path -> text, of those that change.
+        lock: its new entries.
+        old_lock: what the lock holds.
+    """
+    text = settle.write_lock(lock)
+    note = root / WORK_FOLDER / _NOTE
+    if files:
+        digests = {path: settle.digest(new) for path, new in sorted(files.items())}
+        publish.write_file(note, json.dumps({"files": digests, "lock": text}))
+    for path, new in sorted(files.items()):
+        publish.write_file(root / path, new)
+    if text != old_lock:
+        publish.write_file(root / settle.FILE_NAME, text)
+    note.unlink(missing_ok=True)
+
+
+def _caught_up(
+    root: Path, files: Mapping[str, str], lock: list[settle.LockEntry]
+) -> list[settle.LockEntry]:
+    """Return the lock as it would be, had the last build not died between content/ and it."""
+    try:
+        noted = json.loads((root / WORK_FOLDER / _NOTE).read_text(encoding="utf-8"))
+        entries = {entry.slug: entry for entry in settle.read_lock(noted["lock"])[0]}
+        written = {
+            slug
+            for path, digest in noted["files"].items()
+            if path in files and settle.digest(files[path]) == digest
+            for slug, _source in settle.identity(path, files[path])
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return lock  # there is no note, or none that helps
+    new = {slug: entry for slug, entry in entries.items() if slug in written}
+    # Where a person renamed an article, its entry stands under another slug by now.
+    sources = {entry.source for entry in new.values() if entry.source}
+    kept = [e for e in lock if e.slug not in new and e.source not in sources]
+    return [*kept, *new.values()]
 
 
 def content_of(config: Config, report: Report) -> tuple[dict[str, str], list[settle.LockEntry]]:
     """Read content/ and sitegen.lock."""
     files, problems = content.read_files(config.root)
     report.problems += problems
-    lock_file = config.root / settle.FILE_NAME
-    text = lock_file.read_text(encoding="utf-8") if lock_file.exists() else ""
-    lock, problems = settle.read_lock(text)
+    lock, problems = settle.read_lock(_lock_text(config.root))
     report.problems += problems
-    return files, lock
+    return files, _caught_up(config.root, files, lock)
+
+
+def _lock_text(root: Path) -> str:
+    file = root / settle.FILE_NAME
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told
@@ -194,15 +242,10 @@ def _nothing_yet() -> Problem:
 
 
 def _entries(
-    articles: list[Article], provenances: Mapping[str, Provenance], bodies: Bodies, report: Report
+    articles: list[Article], lock: list[settle.LockEntry], bodies: Bodies, report: Report
 ) -> list[Entry]:
-    entries: list[Entry] = []
-    for article in articles:
-        outline = bodies.outlines.get(article.slug)
-        if outline is None:
-            report.problems.append(too_deep(article))
-        else:
-            entries.append(archive.entry(article, outline, provenances.get(article.slug)))
+    made = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if e.source}
+    entries = [archive.entry(a, bodies.outlines[a.slug], made.get(a.slug)) for a in articles]
     report.articles = len(entries)
     for name in ("author", "date", "topic"):
         lacking = sum(not getattr(entry.article, name) for entry in entries)

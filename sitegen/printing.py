@@ -16,6 +16,7 @@ from rich.text import Text
 from sitegen.config import Config
 from sitegen.errors import SitegenError
 from sitegen.model import Article, Claim, Conversion, Problem, Section, Severity
+from sitegen.offers import Offer
 from sitegen.report import Progress, Report, silent
 
 if TYPE_CHECKING:  # it takes long to import, and few commands need it
@@ -79,6 +80,25 @@ def print_report(report: Report, settings: Config, *, verbose: bool) -> None:
         seconds = sum(report.seconds.values())
         place = escape(str(report.output))
         OUT.print(f"The site is in {place} ({seconds:.1f} s). Look at it with: sitegen serve")
+
+
+def print_offers(offers: Sequence[Offer]) -> None:
+    """Print what seeds give where edits stand."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for offer in offers:
+        for line in offer.lines():
+            OUT.print(Text(_clean_plain(line), style=colours.get(line[:1], "")))
+    count = len({offer.path for offer in offers})
+    OUT.print(
+        f"{_count(count, 'article')} could be taken from the seeds (sitegen accept FILE)"
+        if offers
+        else "nothing that you edited comes out otherwise from its seed"
+    )
+
+
+def offers_as_json(offers: Sequence[Offer]) -> list[dict[str, Any]]:
+    """Return the offers for `--json`."""
+    return [asdict(offer) for offer in offers]
 
 
 _ORIGINS = ("person", "seed", "kept", "judged")

@@ -378,7 +378,7 @@ def _kept_edit(source: str, path: str) -> Problem:
     return Problem(
         path, 0, 0, "edit-kept",
         f"its body was edited by hand, and {source} now gives another text; the edit was kept",
-        f"to take the seed's text instead, delete {path} and its line in sitegen.lock",
+        f"see it: sitegen diff {path}; take it: sitegen accept {path}",
         Severity.WARNING,
     )  # fmt: skip
 

@@ -261,3 +261,35 @@ def test_a_new_article_takes_no_former_address(archive: Archive) -> None:
     archive.build()
     assert "../keeper/" in archive.read("public/articles/the-keeper-of-the-light/index.html")
     assert (archive.root / "public/articles/the-keeper-of-the-light-2/index.html").is_file()
+
+
+def test_what_a_seed_gives_now_is_offered_beside_an_edit_and_taken_when_asked_for(
+    archive: Archive,
+) -> None:
+    archive.seed("a.txt")
+    archive.build()
+    change(archive, "title: The keeper of the light", "title: The last keeper")
+    change(archive, "counted them aloud", "sang them")
+    mine = archive.read(PATH)
+    archive.seed("a.txt", text=LATER)
+    run = archive.build()
+    assert "sitegen diff" in run.err
+    assert archive.read(PATH) == mine
+    before = archive.files()
+    run = archive.run("diff")
+    assert run.code == 0
+    assert "-The last keeper" in run.out
+    assert "+A third paragraph" in run.out
+    assert archive.files() == before
+    assert archive.run("accept", PATH, "--field", "date").code == 2
+    assert archive.run("accept", PATH, "--field", "body").code == 0
+    assert "A third paragraph" in archive.read(PATH)
+    assert "title: The last keeper" in archive.read(PATH)
+    assert archive.build().code == 0
+    archive.seed("a.txt", text=LATER + "\nA fourth one, which is taken without being asked for.\n")
+    archive.build()
+    assert "A fourth one" in archive.read(PATH)
+    assert "title: The last keeper" in archive.read(PATH)
+    archive.run("accept", PATH)
+    assert "title: The keeper of the light" in archive.read(PATH)
+    assert "nothing that you edited" in archive.run("diff").out

@@ -1,0 +1,265 @@
+"""Nothing is lost, nothing is torn: killed builds, failing calls, races, the same bytes every time.
+
+`python -m benchmarks.reliability` does the same many times over.
+"""
+
+import hashlib
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import OTHER_PROSE, PROSE, Archive
+
+from sitegen import executors
+
+CRASHING = Path(__file__).with_name("crashing.py")
+SLOW = {"PYTHONWARNINGS": "error"}
+
+
+def digest(folder: Path) -> str:
+    """Return a digest of all files in a folder."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            whole.update(f"{path.relative_to(folder)}\0".encode())
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def stopped(archive: Archive, mode: str, call: int) -> subprocess.CompletedProcess[str]:
+    """Build, and have the N-th call that changes something kill it or fail."""
+    command = [sys.executable, str(CRASHING), mode, str(call), str(archive.root), "build"]
+    return subprocess.run(
+        [*command, "--no-search", "--jobs", "1"], cwd=archive.root, capture_output=True,
+        encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+
+
+def two_states(archives: Path) -> tuple[Archive, str, str]:
+    """Return an archive with a built site and a change, and the digests of its sites."""
+    archive = Archive(archives / "archive")
+    archive.seed("a.txt")
+    archive.seed("b.txt", title="The mill", text=OTHER_PROSE)
+    archive.build()
+    old = digest(archive.root / "public")
+    archive.seed("a.txt", text=PROSE + "\nOne more paragraph, so that the two sites differ.\n")
+    archive.seed("c.txt", title="A third", text=PROSE + OTHER_PROSE)
+    (archive.root / "content/the-mill.md").unlink()
+    other = archives / "other"
+    shutil.copytree(archive.root, other, ignore=shutil.ignore_patterns("public", ".sitegen"))
+    again = Archive.__new__(Archive)
+    again.root = other
+    again.build()
+    return archive, old, digest(other / "public")
+
+
+def copied(archive: Archive, folder: Path) -> Archive:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(archive.root, folder, symlinks=True)
+    found = Archive.__new__(Archive)
+    found.root = folder
+    return found
+
+
+@pytest.mark.parametrize("mode", ["kill", "fail"])
+def test_at_every_call_that_writes_the_site_is_the_old_one_or_the_new_one(
+    tmp_path: Path, mode: str
+) -> None:
+    archive, old, new = two_states(tmp_path)
+    edited = archive.root / "content/the-keeper-of-the-light.md"
+    edited.write_text(edited.read_text("utf-8").replace("title:", "# mine\ntitle:"), "utf-8")
+    trial = copied(archive, tmp_path / "trial")
+    total = int(re.findall(r"\[(\d+) calls\]", stopped(trial, mode, 10**9).stderr)[0])
+    final = digest(trial.root / "public")
+    assert final == new
+    rng = random.Random(7)  # noqa: S311 - the same calls each time
+    tried = sorted(rng.sample(range(1, total + 1), 16))
+    for call in tried:
+        trial = copied(archive, tmp_path / "trial")
+        run = stopped(trial, mode, call)
+        told = f"call {call} of {total}: {run.stderr}"
+        if mode == "kill":
+            assert run.returncode in (-signal.SIGKILL, 0), told
+        else:
+            assert run.returncode in (0, 1), told
+            assert "Traceback" not in run.stderr, told
+            if run.returncode:
+                assert "No space left" in run.stderr, told
+        assert digest(trial.root / "public") in (old, new), told
+        for path in (trial.root / "content").glob("*.md"):
+            text = path.read_text("utf-8")
+            assert text.startswith("---\n"), told
+            assert text.endswith("\n"), told
+        assert "# mine" in trial.read("content/the-keeper-of-the-light.md"), told
+        # The next build goes on as if nothing had been.
+        assert trial.build().code == 0, told
+        assert digest(trial.root / "public") == new, told
+
+
+def test_builds_killed_at_any_moment_leave_one_site_or_the_other(tmp_path: Path) -> None:
+    archive, old, new = two_states(tmp_path)
+    rng = random.Random(3)  # noqa: S311 - the same moments each time
+    for _ in range(8):
+        trial = copied(archive, tmp_path / "trial")
+        build = subprocess.Popen(
+            [sys.executable, "-m", "sitegen", "build", "--no-search", "-q"],
+            cwd=trial.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(rng.uniform(0.2, 2.2))
+        build.kill()
+        build.wait()
+        assert digest(trial.root / "public") in (old, new)
+        assert trial.build().code == 0
+        assert digest(trial.root / "public") == new
+
+
+def test_builds_that_race_leave_one_whole_site(tmp_path: Path) -> None:
+    archive, old, new = two_states(tmp_path)
+    for count in (2, 5):
+        trial = copied(archive, tmp_path / "trial")
+        builds = [
+            subprocess.Popen(
+                [sys.executable, "-m", "sitegen", "build", "--no-search", "-q"],
+                cwd=trial.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            )
+            for _ in range(count)
+        ]  # fmt: skip
+        said = [build.communicate()[1].decode() for build in builds]
+        codes = [build.returncode for build in builds]
+        assert 0 in codes, said
+        assert set(codes) <= {0, 1}
+        assert all("(busy)" in text for text, code in zip(said, codes, strict=True) if code), said
+        assert digest(trial.root / "public") == new != old
+
+
+OTHERS = [
+    {"LC_ALL": "C", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1"},
+    {"LC_ALL": "de_DE.UTF-8", "TZ": "America/St_Johns", "PYTHONHASHSEED": "77"},
+]
+
+
+def test_the_same_inputs_give_the_same_bytes_whatever_is_around_them(tmp_path: Path) -> None:
+    digests = set()
+    for number, environment in enumerate(OTHERS):
+        archive = Archive(tmp_path / ("here" if number else "some where else"))
+        names = [f"{i}.txt" for i in range(9)]
+        for name in names if number else reversed(names):
+            i = int(name[0])
+            archive.seed(name, title=f"Light {i} ☃", text=PROSE * (i % 3) + OTHER_PROSE)
+        fakes = archive.root.parent / f"fakes{number}"
+        fakes.mkdir()
+        # Another clock, and in one of them the library that python-slugify would rather use.
+        clock = f"import time\n_real = time.time\ntime.time = lambda: _real() + {number} * 4e8\n"
+        (fakes / "sitecustomize.py").write_text(clock, "utf-8")
+        if number:
+            (fakes / "unidecode.py").write_text("def unidecode(text): return 'other'\n", "utf-8")
+        before = os.umask(0o077 if number else 0o022)
+        try:
+            run = archive.run(
+                "build", "--jobs", "4" if number else "1", PYTHONPATH=str(fakes), **environment
+            )
+        finally:
+            os.umask(before)
+        assert run.code == 0, run.err
+        digests.add(digest(archive.root / "public"))
+        digests.add(digest(archive.root / "content"))
+    assert len(digests) == 2
+    assert (archive.root / "public/pagefind/pagefind-entry.json").is_file()
+
+
+def test_what_others_put_there_stays_and_links_lead_nowhere(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "canary.md").write_text("---\ntitle: Canary\n---\n\nAlive.\n", "utf-8")
+    (outside / "canary.txt").write_text("Canary\n\n" + PROSE, "utf-8")
+    archive = Archive(tmp_path / "archive")
+    archive.seed("a.txt")
+    archive.build()
+    public = archive.root / "public"
+    (archive.root / "seeds/link.txt").symlink_to(outside / "canary.txt")
+    (archive.root / "seeds/folder").symlink_to(outside)
+    (archive.root / "content/link.md").symlink_to(outside / "canary.md")
+    (archive.root / "content/folder").symlink_to(outside)
+    (public / "theirs.txt").write_text("theirs", "utf-8")
+    (public / "linked").symlink_to(outside)
+    (public / "file-link").symlink_to(outside / "canary.md")
+    before = digest(outside)
+    for step in range(3):
+        archive.seed("a.txt", text=PROSE * (step + 1))
+        archive.build()
+        assert digest(outside) == before
+        assert (public / "theirs.txt").read_text("utf-8") == "theirs"
+        assert (public / "linked").is_symlink()
+        assert (public / "file-link").is_symlink()
+        assert "Canary" not in archive.read("public/archive.json")
+    archive.run("clean")
+    assert digest(outside) == before
+    assert (public / "theirs.txt").exists()
+    (public / "robots.txt").unlink(missing_ok=True)
+
+
+def test_a_file_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    archive.seed("a.txt")
+    archive.build()
+    theirs = archive.write("public/articles/the-mill/index.html", "theirs")
+    archive.seed("b.txt", title="The mill", text=OTHER_PROSE)
+    run = archive.build()
+    assert run.code == 1
+    assert "articles/the-mill/index.html" in run.err
+    assert theirs.read_text("utf-8") == "theirs"
+    assert "The mill" not in archive.read("public/archive.json")
+
+
+HOSTILE = {
+    "deep lists": "- " * 600,
+    "deep quotes": "> " * 2000,
+    "brackets": "[" * 40_000,
+    "links": "[a](" * 10_000,
+    "stars": "*a _b " * 8_000,
+    "backticks": "`" * 20_000 + "a" + "``" * 9_999,
+    "images": "![" * 20_000,
+    "tags": "<a " * 15_000,
+    "references": "[a]: b\n" * 8_000 + "[a] " * 8_000,
+    "footnotes": "[^a] " * 4_000 + "\n\n[^a]: b\n",
+    "tables": "|a" * 3_000 + "\n" + "|-" * 3_000 + "\n" + "|b" * 3_000,
+}
+
+
+def test_one_hostile_article_neither_stops_nor_holds_up_the_others(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    for i in range(99):
+        text = f"---\ntitle: Good {i}\nslug: good-{i}\n---\n\n{PROSE.replace('two', str(i))}"
+        archive.write(f"content/good-{i}.md", text)
+    for i, body in enumerate(HOSTILE.values()):
+        text = f"---\ntitle: Hostile {i}\nslug: hostile-{i}\n---\n\n{body}\n"
+        archive.write(f"content/hostile-{i}.md", text)
+    started = time.monotonic()
+    run = archive.build()
+    assert time.monotonic() - started < 60
+    for i in range(99):
+        assert (archive.root / f"public/articles/good-{i}/index.html").is_file()
+    for i in range(len(HOSTILE)):
+        published = (archive.root / f"public/articles/hostile-{i}/index.html").is_file()
+        assert published != (f"content/hostile-{i}.md" in run.err)
+
+
+def test_a_process_that_dies_takes_only_its_own_item_with_it() -> None:
+    with executors.processes(2, 100) as executor:
+        found = list(
+            executors.ordered(executor, _dies_at_thirteen, range(100), 5, lost=lambda i: -i)
+        )
+    assert found == [-13 if i == 13 else i for i in range(100)]
+
+
+def _dies_at_thirteen(number: int) -> int:
+    if number == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
