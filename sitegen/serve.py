@@ -1,5 +1,6 @@
 """`sitegen serve`: the live preview, until it is interrupted."""
 
+import signal
 import socket
 import threading
 import webbrowser
@@ -39,6 +40,9 @@ def serve(
         UsageError: the address or the port cannot be used.
     """
     listening = _listening(bind, port)
+    # Whoever starts it in the background has it ignore Ctrl-C, and stops it as services are.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     preview = Preview(load, told)
     # Whoever is not at this machine may read, but correct nothing.
     routes = DeskPages(Desk(preview)).routes() if bind in LOCAL else []

@@ -82,6 +82,7 @@ class Desk:
         self._preview = preview
         # What can be undone, latest last: path, text before, text after.
         self._done: list[list[tuple[str, str, str]]] = []
+        self._order: list[str] = []
 
     @property
     def loaded(self) -> Loaded:
@@ -105,6 +106,17 @@ class Desk:
                 count = sum(len(suggestions.get(field, ())) for field in fields)
                 found.append(Row(entry.article, doubts, count))
         return sorted(found, key=lambda row: (-row.weight, row.article.slug))
+
+    def following(self, slug: str) -> str:
+        """Return the doubtful article that comes after one, round and round; '' if there is none.
+
+        The order is that in which they were met first: a correction moves nobody to and fro.
+        """
+        doubtful = [row.article.slug for row in self.rows()]
+        self._order += [one for one in doubtful if one not in self._order]
+        place = self._order.index(slug) + 1 if slug in self._order else 0
+        left = set(doubtful) - {slug}
+        return next((s for s in self._order[place:] + self._order[:place] if s in left), "")
 
     def counts(self, rows: Iterable[Row]) -> Counter[str]:
         """Return how many articles each kind of doubt is about."""
