@@ -113,7 +113,8 @@ class Desk:
         The order is that in which they were met first: a correction moves nobody to and fro.
         """
         doubtful = [row.article.slug for row in self.rows()]
-        self._order += [one for one in doubtful if one not in self._order]
+        known = set(self._order)
+        self._order += [one for one in doubtful if one not in known]
         place = self._order.index(slug) + 1 if slug in self._order else 0
         left = set(doubtful) - {slug}
         return next((s for s in self._order[place:] + self._order[:place] if s in left), "")
