@@ -1,8 +1,9 @@
-"""From save to new page: python -m benchmarks.serve_latency --archive DIR [--saves N].
+"""From save to new page: python -m benchmarks.serve_latency --archive DIR [--hugo CMD --tpl DIR].
 
-DIR is an archive's folder; a copy of it is served. An article is saved again and again while its
-page is open in Chromium; prints how many milliseconds after each save the page was asked for, and
-painted.
+DIR is an archive's folder; a copy of it is served. An article is saved again and again (--saves)
+while its page is open in Chromium. Prints how many milliseconds after each save the page was asked
+for, painted, and, asked for over and over without a browser, served; the last of Hugo too, where it
+and a site for it without articles are given.
 """
 
 import argparse
@@ -32,6 +33,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--saves", type=int, default=7)
+    parser.add_argument("--hugo")
+    parser.add_argument("--tpl", type=Path, help="a Hugo site without articles")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "archive"
@@ -44,20 +47,74 @@ def main() -> None:
             found = re.search(r"http\S+/", process.stdout.readline())
             assert found  # noqa: S101 - it says where it serves before anything else
             figures = _measured(root, found[0], given.saves)
+            file = min((root / "content").glob("*.md"))
+            served = _served(file, f"{found[0]}articles/{_slug(file)}/", given.saves)
         finally:
             process.terminate()
             process.wait()
-    for what, times in (("asked for", 0), ("painted", 1)):
-        values = sorted(round(pair[times]) for pair in figures)
-        print(f"{what:10} median {statistics.median(values):5.0f} ms   all {values}")
+        _say("asked for", [pair[0] for pair in figures])
+        _say("painted", [pair[1] for pair in figures])
+        _say("served", served)
+        if given.hugo and given.tpl:
+            site = Path(name) / "hugo"
+            shutil.copytree(given.tpl, site)
+            shutil.copytree(given.archive / "content", site / "content/articles")
+            _say("Hugo", _by_hugo(site, given.hugo, given.saves))
+
+
+def _say(what: str, found: list[float]) -> None:
+    values = sorted(round(value) for value in found)
+    print(f"{what:10} median {statistics.median(values):5.0f} ms   all {values}")
+
+
+def _slug(file: Path) -> str:
+    found = re.search(r"(?m)^slug: (.*)$", file.read_text("utf-8"))
+    return found[1] if found else file.stem
+
+
+def _served(file: Path, url: str, saves: int) -> list[float]:
+    """Return after how many milliseconds a saved word was served."""
+    found = []
+    for number in range(saves):
+        time.sleep(_SETTLE)
+        word = f"served{number}"
+        started = time.perf_counter()
+        file.write_text(f"{file.read_text('utf-8').rstrip()} {word}\n", "utf-8")
+        while word.encode() not in _body(url):
+            time.sleep(0.005)
+        found.append((time.perf_counter() - started) * 1000)
+    return found
+
+
+def _by_hugo(site: Path, hugo: str, saves: int) -> list[float]:
+    port = 14_313
+    command = [hugo, "server", "--port", str(port), "--renderToMemory", "--quiet"]
+    process = subprocess.Popen(command, cwd=site, stdout=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}/"
+        while _status(url) != 200:
+            time.sleep(0.5)
+        file = min((site / "content/articles").glob("*.md"))
+        return _served(file, f"{url}articles/{_slug(file)}/", saves)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _body(url: str) -> bytes:
+    try:
+        with urllib.request.urlopen(url) as answer:  # noqa: S310 - on this machine
+            found: bytes = answer.read()
+            return found
+    except OSError:
+        return b""
 
 
 def _measured(root: Path, url: str, saves: int) -> list[tuple[float, float]]:
     while _status(url) != 200:
         time.sleep(0.5)
     file = min((root / "content").glob("*.md"))
-    slug = re.search(r"(?m)^slug: (.*)$", file.read_text("utf-8"))
-    page_url = f"{url}articles/{slug[1] if slug else file.stem}/"
+    page_url = f"{url}articles/{_slug(file)}/"
     found: list[tuple[float, float]] = []
     with sync_playwright() as playwright:
         executable = shutil.which("chromium") or shutil.which("google-chrome")

@@ -70,8 +70,14 @@ def index(archive: Archive, site: Site, bodies: Bodies, work: Work) -> Iterator[
         return files.get(key) or work.memo.get(remembered.SEARCH_FILE, [key])[key]
 
     known = made | work.memo.get(remembered.VOLUME, [key for key in keys if key not in made])
-    yield from merged([from_bytes(known[key]) for key in keys], kept)
+    whole = [from_bytes(known[key]) for key in keys]
+    yield from merged(whole, kept)
     work.memo.keep_only(remembered.VOLUME, keys)
+    used = {digest for volume in whole for digest in volume.runtime.values()}
+    used |= {
+        page.digest for volume in whole for part in volume.parts.values() for page in part.pages
+    }
+    work.memo.keep_only(remembered.SEARCH_FILE, map(bytes.fromhex, used))
 
 
 def packed(files: Iterable[File], jobs: int) -> Iterator[tuple[File, bytes]]:
