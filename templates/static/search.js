@@ -23,6 +23,7 @@ let all = {};
 let latest = 0;
 let found = merged([[]], "");
 let left = 0;
+let walked = -1;
 
 form.hidden = false;
 fromUrl();
@@ -223,6 +224,9 @@ function show(answers, message, count) {
   found = answers;
   left = count;
   hints.hidden = true;
+  // Whoever is among the results already stays there when later ones take their place.
+  const place = [...results.querySelectorAll("h2 a")].indexOf(document.activeElement);
+  if (place >= 0) walked = place;
   results.replaceChildren();
   status.textContent = message;
   showMore();
@@ -240,6 +244,9 @@ async function showMore(event) {
   const rows = loaded.map(item);
   results.append(...rows);
   more.hidden = left <= 0;
+  const links = results.querySelectorAll("h2 a");
+  if (walked >= 0) (links[Math.min(walked, links.length - 1)] ?? form.q).focus();
+  walked = -1;
   // The button went away under the reader's finger: go on where it led.
   if (event && rows.length) rows[0].querySelector("a").focus();
 }
