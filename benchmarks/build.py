@@ -46,6 +46,8 @@ def ours(articles: Path, config: Path | None, work: Path, run: int) -> dict[str,
         shutil.copytree(articles, folder / "content")
         if config is not None:
             shutil.copy(config, folder / "sitegen.toml")
+        # What was copied in the same blink of an eye passes for something that may change yet.
+        time.sleep(0.2)
         command = [sys.executable, "-m", "sitegen", "build", "-q", search]
         name = "search" if search == "--search" else "no search"
         found[f"cold, {name}"] = timed(command, folder)
