@@ -58,8 +58,7 @@ def _same(archive: Archive, folder: Path) -> bool:
     shutil.rmtree(folder, ignore_errors=True)
     hidden = shutil.ignore_patterns("public", ".sitegen")
     shutil.copytree(archive.root, folder, ignore=hidden)
-    clean = Archive.__new__(Archive)
-    clean.root = folder
+    clean = Archive.at(folder)
     clean.build()
     return clean.files("public") == archive.files("public")
 

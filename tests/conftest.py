@@ -56,6 +56,13 @@ class Archive:
         self.root = root
         (root / "seeds").mkdir(parents=True)
 
+    @classmethod
+    def at(cls, root: Path) -> "Archive":
+        """Return the archive that stands in a folder."""
+        found = cls.__new__(cls)
+        found.root = root
+        return found
+
     def write(self, path: str, text: str | bytes) -> Path:
         """Write a file of the archive."""
         file = self.root / path

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive, Run
@@ -184,7 +185,6 @@ def test_a_template_that_is_wrong_is_named_with_its_line(archive: Archive) -> No
 def test_version_and_help_answer() -> None:
     import sitegen  # noqa: PLC0415 - only its version is wanted
 
-    archive = Archive.__new__(Archive)
-    archive.root = __import__("pathlib").Path.cwd()
+    archive = Archive.at(Path.cwd())
     assert archive.run("--version").out == f"sitegen {sitegen.__version__}\n"
     assert "build" in archive.run("--help").out

@@ -113,6 +113,15 @@ def opened(page: Page, serving: Serving, path: str) -> None:
     page.goto(serving.url + path.lstrip("/"))
 
 
+def at_the_first_desk(page: Page, serving: Serving) -> str:
+    """Open the desk of the most doubtful article; return its slug."""
+    opened(page, serving, "/")
+    page.goto(f"{serving.url}_desk/")
+    page.locator(".articles a").first.click()
+    page.wait_for_selector(".desk")
+    return page.locator(".desk").get_attribute("data-slug") or ""
+
+
 def test_a_saved_article_is_shown_at_once_and_scrolling_stays(
     archive: Archive, serve: Callable[..., Serving], page: Page
 ) -> None:
@@ -382,12 +391,7 @@ def test_ten_doubtful_articles_are_corrected_by_keyboard(
 def test_a_line_is_dropped_restored_and_undone_and_the_page_beside_it_follows(
     sample: Archive, serve: Callable[..., Serving], page: Page
 ) -> None:
-    serving = serve("--no-search")
-    opened(page, serving, "/")
-    page.goto(f"{serving.url}_desk/")
-    page.locator(".articles a").first.click()
-    page.wait_for_selector(".desk")
-    slug = page.locator(".desk").get_attribute("data-slug") or ""
+    slug = at_the_first_desk(page, serve("--no-search"))
     file = sample.root / f"content/{slug}.md"
     whole = file.read_text("utf-8")
     line = page.locator('.line[aria-pressed="true"]').first
@@ -439,12 +443,7 @@ def test_a_line_that_many_seeds_share_is_dropped_from_all(
 def test_two_tabs_and_a_change_underneath_overwrite_nothing(
     sample: Archive, serve: Callable[..., Serving], page: Page
 ) -> None:
-    serving = serve("--no-search")
-    opened(page, serving, "/")
-    page.goto(f"{serving.url}_desk/")
-    page.locator(".articles a").first.click()
-    page.wait_for_selector(".desk")
-    slug = page.locator(".desk").get_attribute("data-slug") or ""
+    slug = at_the_first_desk(page, serve("--no-search"))
     other = page.context.new_page()
     other.goto(page.url)
     other.locator("#title").fill("As the other tab has it")
