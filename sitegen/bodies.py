@@ -58,8 +58,9 @@ class Bodies(Mapping[str, Body]):
         missing = [a for slug, a in self._articles.items() if self._keys[slug] not in known]
         html: dict[bytes, bytes] = {}
         outlines: dict[bytes, bytes] = {}
-        with executors.processes(work.jobs, len(missing)) as executor:
-            rendered = executors.ordered(executor, _safely, missing, lost=lambda _: None)
+        apart = not limits.hold()
+        with executors.processes(work.jobs, len(missing), apart=apart) as executor:
+            rendered = executors.ordered(executor, safely, missing, lost=lambda _: None)
             for done, (slug, key) in enumerate(self._keys.items(), start=1):
                 work.progress("load", done, len(self._keys))
                 if key in known:
@@ -94,9 +95,11 @@ def _rendered(article: Article) -> tuple[str, Outline]:
     return outline.of(article.body, _url(article), article.lang)
 
 
-def _safely(article: Article) -> tuple[str, Outline] | None:
+def safely(article: Article) -> tuple[str, Outline] | None:
+    """Return the HTML of an article's body and its outline; None if that takes too much."""
+    size = len(article.body)
     try:
-        with limits.at_most(max(_SECONDS, _SECONDS * len(article.body) / 1e6)):
+        with limits.at_most(max(_SECONDS, _SECONDS * size / 1e6), size):
             return _rendered(article)
     except (RecursionError, limits.TookTooLong, MemoryError):
         return None

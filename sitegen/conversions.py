@@ -33,7 +33,7 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
     missing = [path for path in paths if keys[path] not in known]
     step = functools.partial(_convert, root, topics)
     made: dict[bytes, bytes] = {}
-    with executors.processes(work.jobs, len(missing)) as executor:
+    with executors.processes(work.jobs, len(missing), apart=not limits.hold()) as executor:
         converted = executors.ordered(executor, step, missing, lost=_lost)
         for done, path in enumerate(paths, start=1):
             data = known.pop(keys[path], None)
@@ -86,10 +86,12 @@ def safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     """Convert a seed; whatever goes wrong becomes a problem."""
     seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(seed.data) / 1e6
     try:
-        with limits.at_most(seconds):
+        with limits.at_most(seconds, len(seed.data)):
             return convert.convert(seed, topics)
     except limits.TookTooLong:
         message = f"converting it took longer than {seconds:.0f} s"
         return _stopped(seed.path, seed.digest, message)
+    except MemoryError:
+        return _stopped(seed.path, seed.digest, "converting it took more memory than a seed may")
     except Exception as error:  # noqa: BLE001 - whatever one seed does, the others go on
         return convert.crashed(seed, error)

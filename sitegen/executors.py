@@ -1,12 +1,13 @@
 """How work is spread: any `concurrent.futures.Executor`, fed a bounded number of chunks ahead."""
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -28,6 +29,8 @@ def processes(
     items: int,
     worth: int = _WORTH_A_POOL,
     shared: Any = None,  # noqa: ANN401
+    *,
+    apart: bool = False,
 ) -> AbstractContextManager[Executor | None]:
     """Return a pool for so many items; None in it where one process does best.
 
@@ -36,10 +39,16 @@ def processes(
         items: how many items are to be worked on.
         worth: from how many on a second process brings more than it costs.
         shared: what every worker gets once, for `ordered`.
+        apart: whether even a few items need a process of their own.
     """
     workers = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
-    if workers < 2 or items < worth:  # noqa: PLR2004 - one worker is this process
+    if not items or (not apart and (workers < 2 or items < worth)):  # noqa: PLR2004 - one is this
         return nullcontext(None)
+    return pool(min(workers, items), shared)
+
+
+def pool(workers: int, shared: Any = None) -> ProcessPoolExecutor:  # noqa: ANN401
+    """Return so many processes to work in, which end when this one ends."""
     # Fresh processes, so that no lock or open file of this one is inherited.
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
@@ -95,7 +104,7 @@ def _result(future: Future[list[Result]] | None) -> list[Result]:
 
 def _alone(work: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result]) -> Result:
     """Work on an item in a process of its own, since one of several ended theirs."""
-    with ProcessPoolExecutor(1, get_context("forkserver")) as executor:
+    with pool(1) as executor:
         try:
             return executor.submit(work, item).result()
         except BrokenExecutor:
@@ -112,6 +121,15 @@ _received: list[Any] = [None]
 
 def _receive(shared: Any) -> None:  # noqa: ANN401
     _received[0] = shared
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that it works for was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _apply(work: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:

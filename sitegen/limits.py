@@ -1,4 +1,4 @@
-"""Limits of time, so that one hostile text cannot hold up the rest."""
+"""Limits of time and memory, so that one hostile text cannot hold up the rest."""
 
 import signal
 import threading
@@ -6,24 +6,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+# Bytes that a process may take beyond what it has: prose takes a hundred times its length.
+_BYTES, _BYTES_A_BYTE = 1_000_000_000, 400
+
+_STATM = "/proc/self/statm"
+
 
 class TookTooLong(Exception):  # noqa: N818 - says what happened
-    """Something was stopped at its limit."""
+    """Something was stopped at its limit of time."""
+
+
+def hold() -> bool:
+    """Say whether limits hold here: in the main thread of a process, where alarm clocks ring."""
+    return threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Stop what goes on inside after so many seconds.
+def at_most(seconds: float, size: int) -> Iterator[None]:
+    """Stop what goes on inside after so many seconds, and give it no more memory than it may need.
 
-    An alarm clock does it, which reaches Python's own code and its regular expressions. It rings in
-    the main thread of a process only: elsewhere nothing is stopped.
+    An alarm clock does the first, which reaches Python's own code and its regular expressions; the
+    system does the second. Where `hold` says no, nothing is stopped.
+
+    Args:
+        seconds: how long it may take.
+        size: of what is worked on, in bytes; a gigabyte, and some hundred times this, may be taken.
 
     Raises:
         TookTooLong: it was stopped.
+        MemoryError: there was no memory left for it.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(
-        signal, "setitimer"
-    ):
+    if not hold():
         yield
         return
 
@@ -33,7 +51,37 @@ def at_most(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        with _memory(_BYTES + _BYTES_A_BYTE * size):
+            yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _memory(more: int) -> Iterator[None]:
+    """Give this process so many bytes beyond what it has by now."""
+    taken = _taken()
+    if resource is None or not taken:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = taken + more
+    for other in (soft, hard):
+        if other != resource.RLIM_INFINITY:
+            limit = min(limit, other)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _taken() -> int:
+    """Return the bytes of data that this process has (Linux tells), 0 if nobody knows."""
+    try:
+        with open(_STATM, "rb", buffering=0) as file:  # noqa: PTH123 - for every article anew
+            pages = int(file.read().split()[5])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()

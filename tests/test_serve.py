@@ -1,5 +1,6 @@
 """The live preview, in a real browser and over a bare socket."""
 
+import functools
 import http.client
 import os
 import random
@@ -262,6 +263,60 @@ def test_the_preview_comes_to_what_a_clean_build_gives(
     time.sleep(2)
     wait_for(same, 20)
     assert serving.process.poll() is None
+
+
+def test_a_hostile_text_does_not_hold_up_the_preview(
+    archive: Archive, serve: Callable[..., Serving]
+) -> None:
+    archive.seed("a.txt")
+    serving = serve("--no-search")
+    wait_for(lambda: serving.get("/")[0] == 200 or None)
+    file = archive.root / "content/the-keeper-of-the-light.md"
+    before = file.read_text("utf-8")
+    file.write_text(before + "\n" + "[" * 40_000 + "\n", "utf-8")
+    for _ in range(100):
+        started = time.monotonic()
+        assert serving.get("/")[0] == 200
+        assert time.monotonic() - started < 2
+        time.sleep(0.05)
+    wait_for(lambda: "(markdown-limits)" in serving.log.read_text("utf-8") or None)
+    file.write_text(before + "\nMended.\n", "utf-8")
+    article = "/articles/the-keeper-of-the-light/"
+    wait_for(lambda: b"Mended." in serving.get(article)[1] or None)
+
+
+def test_a_switch_of_branches_is_followed(
+    archive: Archive, serve: Callable[..., Serving], tmp_path: Path
+) -> None:
+    branches = [tmp_path / "main", tmp_path / "draft"]
+    for branch in branches:
+        branch.mkdir()
+        for i in range(4_000):
+            if i % 10 or branch.name == "main":
+                head = f"---\ntitle: Light {i}\nslug: light-{i}\n---\n\n"
+                text = f"{head}The lamp {i} of the {branch.name} branch.\n"
+                (branch / f"light-{i}.md").write_text(text, "utf-8")
+    content = archive.root / "content"
+    shutil.copytree(branches[0], content)
+    serve("--no-search")
+    published = archive.root / "public/articles/light-3999/index.html"
+    wait_for(lambda: published.exists() or None, 90)
+    for branch in (branches[1], branches[0]):
+        for file in content.iterdir():
+            if not (branch / file.name).exists():
+                file.unlink()
+        for file in branch.iterdir():
+            shutil.copyfile(file, content / file.name)
+        said = f"of the {branch.name} branch"
+        wait_for(functools.partial(_says, published, said), 90)
+    clean = Archive(tmp_path / "clean")
+    shutil.copytree(content, clean.root / "content")
+    clean.build()
+    wait_for(lambda: clean.files("public") == archive.files("public") or None)
+
+
+def _says(file: Path, text: str) -> bool:
+    return file.is_file() and text in file.read_text("utf-8")
 
 
 HOSTILE = [

@@ -8,16 +8,17 @@ counts is how the tree looks, which is looked at after each hint and every few s
 
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import watchfiles
 
 from sitegen import archive as archives
 from sitegen import articles as content
-from sitegen import build, outline, pages, render, unchanged
+from sitegen import bodies, build, executors, pages, render, unchanged
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.errors import BusyError, SitegenError
@@ -41,6 +42,7 @@ _MOST_NAMED = 300
 # Lines shown around a fault.
 _AROUND = 2
 
+Result = TypeVar("Result")
 Told = Callable[[Report | SitegenError], None]
 Listener = Callable[[str, dict[str, Any]], None]
 
@@ -71,6 +73,8 @@ class Preview:
         self._newer = threading.Event()
         self._given_up = 0
         self._glancing = threading.Lock()
+        # Texts are worked on in another process, where limits hold.
+        self._worker: ProcessPoolExecutor | None = None
         self._threads = [
             threading.Thread(target=self._keep_building, name="sitegen-build", daemon=True),
             threading.Thread(target=self._watch, name="sitegen-watch", daemon=True),
@@ -88,6 +92,8 @@ class Preview:
         self._wake.set()
         for thread in self._threads:
             thread.join(timeout=5)
+        if self._worker is not None:
+            self._worker.shutdown(cancel_futures=True)
 
     def listen(self, listener: Listener) -> None:
         """Have something told of every event: its name and what it says."""
@@ -100,10 +106,23 @@ class Preview:
     def noticed(self, paths: Iterable[Path]) -> None:
         """Take a hint: these files may have changed."""
         for path in paths:
-            with suppress(OSError, ValueError, SitegenError, RecursionError):
+            with suppress(OSError, ValueError, SitegenError, BrokenExecutor):
                 self._glance(path)
         self._newer.set()
         self._wake.set()
+
+    def apart(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401
+        """Work on a text in another process, where limits of time and memory hold.
+
+        Raises:
+            BrokenExecutor: the text ended that process; the next one gets a new one.
+        """
+        worker = self._worker = self._worker or executors.pool(1)
+        try:
+            return worker.submit(work, *arguments).result()
+        except BrokenExecutor:
+            self._worker = None
+            raise
 
     def _tell(self, event: str, said: dict[str, Any]) -> None:
         for listener in list(self._listeners):
@@ -206,6 +225,7 @@ class Preview:
         output = self.config.root / self.config.output
         # Templates are made into code when they are first used: before somebody waits for it.
         renderer = render.Renderer(loaded.site)
+        self.apart(len, ())
         for page, entry in list(planned.values())[:1]:
             with suppress(SitegenError):
                 renderer.render(page, loaded.bodies[entry.article.slug])
@@ -256,7 +276,11 @@ class Preview:
         if self._renderer is None:
             raise ValueError
         article = replace(found[0], aliases=before.article.aliases)
-        html, drawn = outline.of(article.body, before.url, article.lang)
+        rendered = self.apart(bodies.safely, article)
+        if rendered is None:
+            message = "its Markdown takes too much"
+            raise ValueError(message)
+        html, drawn = rendered
         entry = archives.entry(article, drawn, before.provenance)
         artifact = self._renderer.render(with_entry(page, entry), Body(article.body, html))
         return output_path(page.url), artifact.data

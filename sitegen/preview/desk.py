@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -259,8 +260,8 @@ class Desk:
         if not article.source:
             return None
         try:
-            found = build.explain(self._preview.config, article.source)
-        except (SitegenError, OSError):
+            found = self._preview.apart(build.explain, self._preview.config, article.source)
+        except (SitegenError, OSError, BrokenExecutor):
             return None
         return None if isinstance(found, Problem) else found[1]
 
