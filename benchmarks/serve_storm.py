@@ -37,22 +37,23 @@ def main() -> None:
         serving = Serving(archive, "--no-search")
         wait_for(lambda: serving.get("/")[0] == 200 or None, _PATIENCE)
         ends = time.monotonic() + 60 * given.minutes
-        step = 0
+        step, changed = 0, 0.0
         held: list[tuple[int, int]] = []
         while time.monotonic() < ends:
             until = time.monotonic() + _ROUND
             while time.monotonic() < until:
                 step += 1
                 change_something(archive, rng, step)
+                changed = time.time()
                 time.sleep(rng.choice((0, 0.01, 0.1, 0.5)))
-            waited = time.monotonic()
             wait_for(lambda: _same(archive, Path(name) / "clean") or None, _PATIENCE)
             process = Path(f"/proc/{serving.process.pid}")
             status = (process / "status").read_text("utf-8")
             memory = int(status.split("VmRSS:")[1].split()[0]) // 1024
             files = len(list((process / "fd").iterdir()))
             held.append((memory, files))
-            seconds = time.monotonic() - waited
+            # When the site that a clean build gives was swapped in.
+            seconds = max(0.0, (archive.root / "public").stat().st_ctime - changed)
             print(f"{step:6} changes  {memory:5} MB  {files:4} files  same after {seconds:.1f} s")
         code = serving.process.poll()
         serving.stop()

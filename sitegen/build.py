@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sitegen import articles as content
 from sitegen import (
     conversions,
+    disk,
     hosts,
     links,
     loading,
@@ -227,7 +228,7 @@ def accept(config: Config, path: str, names: frozenset[str]) -> list[Offer]:
             {path: files[path]}, loading.topic_ids(config), Memo(None), drafts=True
         )
         text = offers.taken(files[path], articles[0], wanted)
-        publish.write_file(config.root / path, text)
+        disk.write_file(config.root / path, text)
     return wanted
 
 

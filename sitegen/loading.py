@@ -8,9 +8,9 @@ from pathlib import Path
 from sitegen import (
     archive,
     conversions,
+    disk,
     interface,
     permalinks,
-    publish,
     render,
     seeds,
     settle,
@@ -153,11 +153,11 @@ def write_content(
     note = root / WORK_FOLDER / _NOTE
     if files:
         digests = {path: settle.digest(new) for path, new in sorted(files.items())}
-        publish.write_file(note, json.dumps({"files": digests, "lock": text}))
+        disk.write_file(note, json.dumps({"files": digests, "lock": text}))
     for path, new in sorted(files.items()):
-        publish.write_file(root / path, new)
+        disk.write_file(root / path, new)
     if text != old_lock:
-        publish.write_file(root / settle.FILE_NAME, text)
+        disk.write_file(root / settle.FILE_NAME, text)
     note.unlink(missing_ok=True)
 
 

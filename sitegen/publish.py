@@ -10,17 +10,15 @@ what it looked like on disk; a file that looks otherwise by now is made anew. Fi
 have are one file with two names, so that none is ever written in place.
 """
 
-import ctypes
-import errno
 import json
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from sitegen import disk
 from sitegen.cache import Memo
 from sitegen.errors import BusyError, PublishError, UsageError
 from sitegen.model import Artifact
@@ -32,14 +30,9 @@ except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
 
 MANIFEST = ".sitegen-files"
-_RENAME_EXCHANGE = 2
-_AT_FDCWD = -100
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 _SPARE = "site"
 # In the ledger, what others put into the site.
 _FOREIGN = "foreign"
-# Up to so many files are synced one by one; more of them with the whole file system.
-_FEW = 300
 
 
 @contextmanager
@@ -61,19 +54,11 @@ def only_builder(folder: Path) -> Iterator[None]:
         yield
 
 
-class Stat(NamedTuple):
-    """What a file looks like on disk: bytes, nanoseconds, number."""
-
-    size: int
-    mtime: int
-    inode: int
-
-
 class Made(NamedTuple):
     """A file of a site: the digest of what it was made from, and what it looked like then."""
 
     key: str
-    stat: Stat
+    stat: disk.Stat
 
 
 class Stage:
@@ -89,7 +74,7 @@ class Stage:
         self._output = output
         self._memo = memo or Memo(None)
         self._work = work if work is not None and self._memo.remembers else None
-        if self._work is not None and _device(self._work) != _device(output):
+        if self._work is not None and disk.device(self._work) != disk.device(output):
             self._work = None
         beside = output.with_name(f".{output.name}.staged")
         self.folder = self._work / _SPARE if self._work is not None else beside
@@ -100,26 +85,26 @@ class Stage:
 
     def __enter__(self) -> Self:
         try:
-            _recover(self._output)
+            disk.recover(self._output)
             check_output(self._output)
             self._output.parent.mkdir(parents=True, exist_ok=True)
             self._old = _still(self._output, _ledger(self._output, self._memo))
             known = _ledger(self.folder, self._memo) if self._work is not None else {}
             if not known:
-                _remove(self.folder)
+                disk.remove(self.folder)
                 self.folder.mkdir(parents=True)
             # Until it is whole again, nobody knows what stands in it.
             _forget(self.folder, self._memo)
             self._standing = known
             self._kept = _still(self.folder, known)
         except OSError as error:
-            raise _failed(error, self.folder) from error
+            raise disk.failed(error, self.folder) from error
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._work is None or not _ledger(self.folder, self._memo):
             with suppress(OSError):
-                _remove(self.folder)
+                disk.remove(self.folder)
 
     def keep(self, path: str, key: bytes) -> bool:
         """Take over a file that was made from the same; return whether there is one."""
@@ -133,7 +118,7 @@ class Stage:
             return False
         target = self.folder / path
         try:
-            _make_way(self.folder, target)
+            disk.make_way(self.folder, target)
             os.link(self._output / path, target, follow_symlinks=False)
         except OSError:  # no links here: it is made again
             return False
@@ -149,9 +134,9 @@ class Stage:
 
     def write(self, artifact: Artifact, key: bytes = b"") -> None:
         """Write one file of the new site."""
-        self.add(artifact.path, key, put(self.folder, artifact))
+        self.add(artifact.path, key, disk.put(self.folder, artifact))
 
-    def add(self, path: str, key: bytes, stat: Stat) -> None:
+    def add(self, path: str, key: bytes, stat: disk.Stat) -> None:
         """Note a file that `put` wrote."""
         self._new[path] = Made(key.hex(), stat)
         self._written.add(path)
@@ -178,22 +163,22 @@ class Stage:
             self.write(Artifact(MANIFEST, manifest.encode("utf-8", "surrogateescape")))
             self._sweep(foreign)
             if self._written or self._old.keys() != self._new.keys():
-                _sync(self.folder, self._written if self._standing else None)
+                disk.sync(self.folder, self._written if self._standing else None)
             _record(self.folder, self._new, self._memo)
-            _exchange(self.folder, self._output)
-            _sync_folder(self._output.parent)
+            disk.exchange(self.folder, self._output)
+            disk.sync_folder(self._output.parent)
             if self._work is not None:
-                _sync_folder(self._work)
+                disk.sync_folder(self._work)
             trees = [_tree(folder) for folder in (self.folder, self._output) if folder.exists()]
             self._memo.keep_only(SITE, trees)
         except OSError as error:
-            raise _failed(error, self._output) from error
+            raise disk.failed(error, self._output) from error
 
     def _carry_over(self, made: set[str]) -> set[str]:
         """Copy what others put into the site; return the paths."""
         old = _manifest(self._output) | {MANIFEST}
         found = set()
-        for path in _files(self._output, links=True):
+        for path in disk.files(self._output, links=True):
             if path in old:
                 continue
             if path in made:
@@ -203,11 +188,11 @@ class Stage:
                 )  # fmt: skip
             found.add(path)
             source, target = self._output / path, self.folder / path
-            if not _looks_like(source, target):
-                _make_way(self.folder, target)
+            if not disk.looks_like(source, target):
+                disk.make_way(self.folder, target)
                 shutil.copy2(source, target, follow_symlinks=False)
                 self._written.add(path)
-            self._new[path] = Made(_FOREIGN, _stat(target))
+            self._new[path] = Made(_FOREIGN, disk.stat(target))
         return found
 
     def _sweep(self, foreign: set[str]) -> None:
@@ -220,69 +205,6 @@ class Stage:
             with suppress(OSError):  # it holds something
                 if folder != Path():
                     (self.folder / folder).rmdir()
-
-
-def put(folder: Path, artifact: Artifact) -> Stat:
-    """Write a file of a staged site; one of that name is no more written to, but replaced.
-
-    Raises:
-        PublishError: it could not be written.
-    """
-    path = f"{folder}/{artifact.path}"
-    try:
-        descriptor = _new_file(folder, path)
-        try:
-            data = memoryview(artifact.data)
-            while data:
-                data = data[os.write(descriptor, data) :]
-            found = os.fstat(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise _failed(error, Path(path)) from error
-    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
-
-
-def _new_file(folder: Path, path: str) -> int:
-    try:
-        return os.open(path, _NEW_FILE, 0o666)
-    except FileNotFoundError:
-        with suppress(FileExistsError, NotADirectoryError):
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            return os.open(path, _NEW_FILE, 0o666)
-    except (FileExistsError, NotADirectoryError):
-        pass
-    _make_way(folder, Path(path))
-    return os.open(path, _NEW_FILE, 0o666)
-
-
-def _make_way(folder: Path, path: Path) -> None:
-    """Make a path free: its folders exist, and nothing stands there."""
-    for parent in [*path.relative_to(folder).parents][-2::-1]:
-        place = folder / parent
-        if place.is_symlink() or place.is_file():
-            place.unlink()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _remove(path)
-
-
-def _stat(path: Path) -> Stat:
-    found = path.lstat()
-    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
-
-
-def _looks_like(one: Path, other: Path) -> bool:
-    try:
-        return _stat(one)[:2] == _stat(other)[:2] and one.is_symlink() == other.is_symlink()
-    except OSError:
-        return False
-
-
-def _device(path: Path) -> int:
-    """Return the file system that holds a path, or would."""
-    while not path.exists():
-        path = path.parent
-    return path.stat().st_dev
 
 
 def _tree(folder: Path) -> bytes:
@@ -299,7 +221,9 @@ def _ledger(folder: Path, memo: Memo) -> dict[str, Made]:
     if not data:
         return {}
     found = json.loads(next(iter(data.values())))
-    return {path: Made(key, Stat(*stat)) for path, (key, *stat) in found.items() if _inside(path)}
+    return {
+        path: Made(key, disk.Stat(*stat)) for path, (key, *stat) in found.items() if _inside(path)
+    }
 
 
 def _record(folder: Path, files: dict[str, Made], memo: Memo) -> None:
@@ -320,13 +244,6 @@ def _still(folder: Path, ledger: dict[str, Made]) -> dict[str, Made]:
             if (now.st_size, now.st_mtime_ns, now.st_ino) == made.stat:
                 found[path] = made
     return found
-
-
-def _recover(output: Path) -> None:
-    """Put a site back that a build which died between two renames left aside."""
-    aside = _aside(output)
-    if not output.exists() and aside.is_dir() and not aside.is_symlink():
-        aside.rename(output)
 
 
 def check_output(output: Path) -> None:
@@ -383,39 +300,6 @@ def remove_site(output: Path) -> bool:
     return True
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a text file whole or not at all.
-
-    Raises:
-        PublishError: it could not be written; the old file stands as it was.
-    """
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise _failed(error, path) from error
-
-
-def _failed(error: OSError, path: Path) -> PublishError:
-    fixes = {
-        errno.ENOSPC: "free some space on the disk",
-        errno.EACCES: "check the folder's permissions",
-        errno.EROFS: "the disk is read-only; name another folder: --output",
-    }
-    where = str(error.filename or path)
-    return PublishError(
-        f"cannot be written: {error.strerror}; the site was left as it was", where,
-        fixes.get(error.errno or 0, "see what the operating system says"),
-    )  # fmt: skip
-
-
 def _manifest(output: Path) -> set[str]:
     try:
         text = (output / MANIFEST).read_text("utf-8", "surrogateescape")
@@ -427,82 +311,3 @@ def _manifest(output: Path) -> set[str]:
 
 def _inside(path: str) -> bool:
     return bool(path) and ".." not in path.split("/") and path[0] != "/"
-
-
-def _files(folder: Path, *, links: bool = False) -> Iterator[str]:
-    """Yield the files below a folder; with `links`, links to folders too."""
-    base = len(str(folder)) + 1
-    for parent, folders, names in os.walk(folder):
-        prefix = f"{parent[base:]}/" if len(parent) > base else ""
-        for name in names:
-            yield f"{prefix}{name}"
-        if links:
-            for name in folders:
-                if Path(parent, name).is_symlink():
-                    yield f"{prefix}{name}"
-
-
-def _remove(folder: Path) -> None:
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
-
-
-def _sync(folder: Path, written: set[str] | None) -> None:
-    """Force what was written in a folder to disk, before the rename that makes it count.
-
-    Args:
-        folder: the folder.
-        written: the files that are new in it; None if all of them are.
-    """
-    if written is None or len(written) > _FEW:
-        libc = _libc()
-        if libc is not None and hasattr(libc, "syncfs"):
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                if libc.syncfs(descriptor) == 0:
-                    return
-            finally:
-                os.close(descriptor)
-    paths = set(_files(folder)) if written is None else written
-    for path in sorted(paths):
-        if not (folder / path).is_symlink():
-            _sync_folder(folder / path)
-    for parent in sorted({parent for path in paths for parent in Path(path).parents}):
-        _sync_folder(folder / parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _exchange(new: Path, old: Path) -> None:
-    """Swap two folders; where the system cannot in one step, there is none for a moment."""
-    if not old.exists():
-        new.rename(old)
-        return
-    libc = _libc()
-    if libc is not None and hasattr(libc, "renameat2"):
-        code = libc.renameat2(
-            _AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE
-        )
-        if code == 0:
-            return
-    aside = _aside(old)
-    _remove(aside)
-    old.rename(aside)
-    new.rename(old)
-    aside.rename(new)
-
-
-def _aside(output: Path) -> Path:
-    return output.with_name(f".{output.name}.old")
-
-
-def _libc() -> ctypes.CDLL | None:
-    return ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None

@@ -8,9 +8,11 @@ import functools
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 from urllib.parse import quote, urlsplit
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sitegen import dates, interface, languages
@@ -19,6 +21,8 @@ from sitegen.model import Artifact, Body, Page, Site
 from sitegen.urls import output_path, relative
 
 STATIC = "static"
+# So many templates of a theme, with some that were edited meanwhile, are kept as code.
+_MOST_COMPILED = 300
 
 
 def theme_folders(root: Path) -> list[Path]:
@@ -30,6 +34,32 @@ def theme_folders(root: Path) -> list[Path]:
         default = package.parent / "templates"
     own = root / "templates"
     return [own, default] if own.is_dir() and own.resolve() != default else [default]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates made into code, for as long as this process lives: the preview builds often.
+
+    None is kept on disk, where others could put code of theirs in its place.
+    """
+
+    _known: dict[tuple[str, str], CodeType]
+
+    def __init__(self) -> None:
+        self._known = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Look whether a template of this name and text was made before."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made."""
+        if len(self._known) > _MOST_COMPILED:
+            self._known.clear()
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = _Compiled()
 
 
 class Renderer:
@@ -45,6 +75,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=_compiled,
         )
         self._environment.filters.update(
             in_words=functools.cache(lambda date: dates.in_words(date, site.language, site.words)),

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from sitegen import executors, pages, publish, remembered, render
+from sitegen import disk, executors, pages, publish, remembered, render
 from sitegen.bodies import Bodies
 from sitegen.inputs import Inputs
 from sitegen.model import Archive, Body, Page, Site
@@ -45,10 +45,10 @@ class Sheets:
         """Made once in each process."""
         return render.Renderer(self.site)
 
-    def write(self, number: int, body: Body | None) -> tuple[int, str, publish.Stat]:
+    def write(self, number: int, body: Body | None) -> tuple[int, str, disk.Stat]:
         """Render a page and write its file; return its number, its path, and what it became."""
         artifact = self.renderer.render(self.pages[number], body)
-        return number, artifact.path, publish.put(self.target, artifact)
+        return number, artifact.path, disk.put(self.target, artifact)
 
 
 def write(  # noqa: PLR0913, PLR0917 - what is written, and where to
@@ -78,11 +78,11 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, and where to
                 stage.write(artifact, key)
 
 
-def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, publish.Stat]]:
+def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, disk.Stat]]:
     """Render the pages into the staged site; yield number, path and file of each."""
     total = len(sheets.pages)
     with executors.processes(work.jobs, total, _WORTH_A_POOL, sheets) as executor:
-        written: Iterator[tuple[int, str, publish.Stat]]
+        written: Iterator[tuple[int, str, disk.Stat]]
         if executor is None:
             written = (sheets.write(number, body) for number, body in _with_bodies(sheets, bodies))
         else:
@@ -92,7 +92,7 @@ def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, 
             work.progress("render", done, total)
 
 
-def _write(item: tuple[int, Body | None]) -> tuple[int, str, publish.Stat]:
+def _write(item: tuple[int, Body | None]) -> tuple[int, str, disk.Stat]:
     sheets: Sheets = executors.received()
     return sheets.write(*item)
 

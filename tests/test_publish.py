@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Archive
 
-from sitegen import publish
+from sitegen import disk, publish
 from sitegen.errors import BusyError, PublishError, UsageError
 from sitegen.model import Artifact
 
@@ -59,9 +59,9 @@ def test_a_system_call_that_fails_leaves_the_old_site(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     target = {
-        "syncfs": "sitegen.publish._sync",
-        "renameat2": "sitegen.publish._exchange",
-        "rename": "sitegen.publish._sync_folder",
+        "syncfs": "sitegen.disk.sync",
+        "renameat2": "sitegen.disk.exchange",
+        "rename": "sitegen.disk.sync_folder",
         "write": "os.write",
     }[call]
     monkeypatch.setattr(target, refuse)
@@ -75,7 +75,7 @@ def test_a_system_call_that_fails_leaves_the_old_site(
 def test_without_an_exchange_in_one_call_the_site_is_swapped_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.publish._libc", lambda: None)
+    monkeypatch.setattr("sitegen.disk._libc", lambda: None)
     output = tmp_path / "public"
     published(output, {"index.html": b"1"})
     published(output, {"index.html": b"2"})
@@ -113,14 +113,14 @@ def test_a_file_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.md"
-    publish.write_file(path, "old")
+    disk.write_file(path, "old")
 
     def refuse(_descriptor: int) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(PublishError):
-        publish.write_file(path, "new")
+        disk.write_file(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
 

@@ -216,24 +216,25 @@ def test_search_follows_a_change(
 
 
 def change_something(archive: Archive, rng: random.Random, step: int) -> None:
-    """Change a file as people, editors and version control do."""
+    """Change a file as people, editors and version control do; the archive stays of one size."""
     content = archive.root / "content"
-    files = sorted(content.glob("*.md"))
+    files = sorted(content.rglob("*.md"))
+    number = step % 40
     change = rng.choice(("edit", "edit", "seed", "delete", "rename", "template", "nested", "odd"))
     if change == "seed" or not files:
-        archive.seed(f"{rng.randrange(8)}.txt", title=f"Again {step}", text=OTHER_PROSE * 2)
+        archive.seed(f"{rng.randrange(8)}.txt", title=f"Again {number}", text=OTHER_PROSE * 2)
     elif change == "edit":
         file = rng.choice(files)
         file.write_text(file.read_text("utf-8").replace("the", f"the{step}", 2), "utf-8")
     elif change == "delete":
         rng.choice(files).unlink()
     elif change == "rename":
-        rng.choice(files).rename(content / f"renamed-{step}.md")
+        rng.choice(files).rename(content / f"renamed-{number}.md")
     elif change == "template":
         archive.write("templates/llms.txt", f"{step} {{{{ archive.entries|length }}}}\n")
     elif change == "nested":
-        text = f"---\ntitle: Deep {step}\nslug: deep-{step}\n---\n\n{PROSE}"
-        archive.write(f"content/a/b{step}/deep-{step}.md", text)
+        text = f"---\ntitle: Deep {number}\nslug: deep-{number}\n---\n\n{PROSE}"
+        archive.write(f"content/a/b{number}/deep-{number}.md", text)
     else:
         odd = Path(os.fsdecode(os.fsencode(content) + b"/odd-\xff.md"))
         odd.write_text(f"---\ntitle: Odd {step}\nslug: odd\n---\n\nx\n", "utf-8")

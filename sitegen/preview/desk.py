@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen import build, convert, publish
+from sitegen import build, convert, disk
 from sitegen.errors import SitegenError
 from sitegen.loading import Loaded, topic_ids
 from sitegen.model import Article, Block, Claim, Conversion, Entry, Problem
@@ -235,7 +235,7 @@ class Desk:
     def _put(self, texts: list[tuple[str, str]]) -> None:
         root = self._preview.config.root
         for path, text in texts:
-            publish.write_file(root / path, text)
+            disk.write_file(root / path, text)
         self._preview.noticed([root / path for path, _ in texts])
 
     def _articles(self) -> list[Article]:

@@ -1,0 +1,215 @@
+"""What is written to a disk: whole or not at all, synced before it counts, swapped in one step."""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.errors import PublishError
+from sitegen.model import Artifact
+
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+# Up to so many files are synced one by one; more of them with the whole file system.
+_FEW = 300
+
+
+class Stat(NamedTuple):
+    """What a file looks like on disk: bytes, nanoseconds, number."""
+
+    size: int
+    mtime: int
+    inode: int
+
+
+def put(folder: Path, artifact: Artifact) -> Stat:
+    """Write a file of a staged site; one of that name is no more written to, but replaced.
+
+    Raises:
+        PublishError: it could not be written.
+    """
+    path = f"{folder}/{artifact.path}"
+    try:
+        descriptor = _new_file(folder, path)
+        try:
+            data = memoryview(artifact.data)
+            while data:
+                data = data[os.write(descriptor, data) :]
+            found = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise failed(error, Path(path)) from error
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _new_file(folder: Path, path: str) -> int:
+    try:
+        return os.open(path, _NEW_FILE, 0o666)
+    except FileNotFoundError:
+        with suppress(FileExistsError, NotADirectoryError):
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            return os.open(path, _NEW_FILE, 0o666)
+    except (FileExistsError, NotADirectoryError):
+        pass
+    make_way(folder, Path(path))
+    return os.open(path, _NEW_FILE, 0o666)
+
+
+def make_way(folder: Path, path: Path) -> None:
+    """Make a path free: its folders exist, and nothing stands there."""
+    for parent in [*path.relative_to(folder).parents][-2::-1]:
+        place = folder / parent
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    remove(path)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text file whole or not at all.
+
+    Raises:
+        PublishError: it could not be written; the old file stands as it was.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise failed(error, path) from error
+
+
+def failed(error: OSError, path: Path) -> PublishError:
+    """Say that a path could not be written, and what helps."""
+    fixes = {
+        errno.ENOSPC: "free some space on the disk",
+        errno.EACCES: "check the folder's permissions",
+        errno.EROFS: "the disk is read-only; name another folder: --output",
+    }
+    where = str(error.filename or path)
+    return PublishError(
+        f"cannot be written: {error.strerror}; the site was left as it was", where,
+        fixes.get(error.errno or 0, "see what the operating system says"),
+    )  # fmt: skip
+
+
+def sync(folder: Path, written: set[str] | None) -> None:
+    """Force what was written in a folder to disk, before the rename that makes it count.
+
+    Args:
+        folder: the folder.
+        written: the files that are new in it; None if all of them are.
+    """
+    if written is None or len(written) > _FEW:
+        libc = _libc()
+        if libc is not None and hasattr(libc, "syncfs"):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                if libc.syncfs(descriptor) == 0:
+                    return
+            finally:
+                os.close(descriptor)
+    paths = set(files(folder)) if written is None else written
+    for path in sorted(paths):
+        if not (folder / path).is_symlink():
+            sync_folder(folder / path)
+    for parent in sorted({parent for path in paths for parent in Path(path).parents}):
+        sync_folder(folder / parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a folder's list of names, or a file, to disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def exchange(new: Path, old: Path) -> None:
+    """Swap two folders; where the system cannot in one step, there is none for a moment."""
+    if not old.exists():
+        new.rename(old)
+        return
+    libc = _libc()
+    if libc is not None and hasattr(libc, "renameat2"):
+        code = libc.renameat2(
+            _AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE
+        )
+        if code == 0:
+            return
+    aside = _aside(old)
+    remove(aside)
+    old.rename(aside)
+    new.rename(old)
+    aside.rename(new)
+
+
+def recover(output: Path) -> None:
+    """Put a site back that a build which died between two renames left aside."""
+    aside = _aside(output)
+    if not output.exists() and aside.is_dir() and not aside.is_symlink():
+        aside.rename(output)
+
+
+def _aside(output: Path) -> Path:
+    return output.with_name(f".{output.name}.old")
+
+
+def _libc() -> ctypes.CDLL | None:
+    return ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def stat(path: Path) -> Stat:
+    """Say what a file or link looks like."""
+    found = path.lstat()
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def looks_like(one: Path, other: Path) -> bool:
+    """Say whether a file looks like the copy of another."""
+    try:
+        return stat(one)[:2] == stat(other)[:2] and one.is_symlink() == other.is_symlink()
+    except OSError:
+        return False
+
+
+def device(path: Path) -> int:
+    """Return the file system that holds a path, or would."""
+    while not path.exists():
+        path = path.parent
+    return path.stat().st_dev
+
+
+def files(folder: Path, *, links: bool = False) -> Iterator[str]:
+    """Yield the files below a folder; with `links`, links to folders too."""
+    base = len(str(folder)) + 1
+    for parent, folders, names in os.walk(folder):
+        prefix = f"{parent[base:]}/" if len(parent) > base else ""
+        for name in names:
+            yield f"{prefix}{name}"
+        if links:
+            for name in folders:
+                if Path(parent, name).is_symlink():
+                    yield f"{prefix}{name}"
+
+
+def remove(folder: Path) -> None:
+    """Delete a file, a link or a folder, if there is one."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
