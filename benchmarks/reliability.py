@@ -2,188 +2,182 @@
 
 WHAT is one of
 
-- `kills`: builds killed at random moments; after each the site must be the old one or the new one.
+- `histories`: what people, seeds and builds do to an archive, in every order (`tests/histories.py`
+  says what); after each step nothing that a person wrote is missing, every permalink that was ever
+  published leads somewhere, and the site is byte for byte a clean build's.
+- `kills`: builds killed at random moments while a reader follows the site's links; what it reads
+  is a file of the old site or of the new one, and so is the whole.
 - `calls`: every call that changes something on disk, killed at and failing, one after the other.
 - `races`: two to five builds at once.
-- `edits`: random sequences of what people and seeds do (edit, rename, delete, new and changed
-  seeds, killed builds); after each step nothing that a person wrote is missing, every permalink
-  that was ever published leads somewhere, and the warm site is byte for byte a clean build's.
 
 Prints the number of tries and of failures, each failure with its seed for the random numbers.
 """
 
 import argparse
+import contextlib
+import io
 import random
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
-from sitegen import build, config
-from sitegen.errors import SitegenError
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from conftest import OTHER_PROSE, PROSE, Archive
-from test_reliability import copied, digest, stopped, two_states
+from conftest import Archive
+from crashing import Crashes
+from histories import History, digest
+from test_reliability import TwoStates
 
-_BUILD = [sys.executable, "-m", "sitegen", "build", "--no-search", "-q"]
-
-
-def kills(folder: Path, rng: random.Random) -> str:
-    """Kill a build at a random moment."""
-    archive, old, new = _states(folder)
-    trial = copied(archive, folder / "trial")
-    process = subprocess.Popen(_BUILD, cwd=trial.root, stderr=subprocess.DEVNULL)
-    time.sleep(rng.uniform(0.1, 2.0))
-    process.kill()
-    process.wait()
-    if digest(trial.root / "public") not in (old, new):
-        return "a mixed or torn site"
-    trial.build()
-    return "" if digest(trial.root / "public") == new else "the next build differs"
+# Steps of a history, and histories that are started together.
+_STEPS, _TOGETHER = 12, 50
+_LINK = re.compile(rb'<a\b[^>]* href="([^"#?:]+)"')
 
 
-def races(folder: Path, rng: random.Random) -> str:
-    """Let several builds race."""
-    archive, _, new = _states(folder)
-    trial = copied(archive, folder / "trial")
-    count = rng.randint(2, 5)
-    builds = [
-        subprocess.Popen(_BUILD, cwd=trial.root, stderr=subprocess.DEVNULL) for _ in range(count)
-    ]
-    codes = [process.wait() for process in builds]
-    whole = digest(trial.root / "public") == new
-    return "" if whole and 0 in codes and set(codes) <= {0, 1} else f"exit codes {codes}"
+class Trials(TwoStates):
+    """An archive with a site and a change, built and stopped again and again."""
+
+    def __init__(self, folder: Path, crashes: Crashes, rng: random.Random) -> None:
+        super().__init__(folder, crashes)
+        self.crashes, self.rng = crashes, rng
+
+    def looked_at(self, trial: Archive, *, whole: bool) -> str:
+        """Look at a site; return what is wrong."""
+        found = digest(trial.root / "public")
+        if found not in ((self.new,) if whole else (self.old, self.new)):
+            return "a mixed or torn site"
+        if not whole and self.crashes.build(trial.root).code:
+            return "the next build fails"
+        if not whole and digest(trial.root / "public") != self.new:
+            return "the next build differs"
+        return ""
+
+    def kill(self) -> str:
+        """Kill a build at a random moment, while somebody reads."""
+        trial = self.trial()
+        reader = Reader(trial.root / "public", self.old, self.new)
+        with reader:
+            self.crashes.after(trial.root, self.rng.uniform(0.001, 0.15))
+        return reader.wrong or self.looked_at(trial, whole=False)
+
+    def race(self) -> str:
+        """Let several builds race."""
+        trial = self.trial()
+        runs = self.crashes.after(trial.root, *[0.0] * self.rng.randint(2, 5))
+        codes = [run.code for run in runs]
+        if 0 not in codes or not set(codes) <= {0, 1}:
+            return f"exit codes {codes}"
+        return self.looked_at(trial, whole=True)
 
 
-_known: dict[Path, tuple[Archive, str, str]] = {}
+class Reader:
+    """Somebody who follows the links of a site while it is built."""
+
+    def __init__(self, public: Path, *sites: dict[str, bytes]) -> None:
+        self.wrong = ""
+        self._public, self._sites = public, sites
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._read)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+        self._thread.join()
+
+    def _read(self) -> None:
+        while not self._end.is_set():
+            todo, seen = ["index.html"], set[str]()
+            while todo and not self._end.is_set():
+                path = todo.pop()
+                if path in seen:
+                    continue
+                seen.add(path)
+                known = {site[path] for site in self._sites if path in site}
+                try:
+                    data = (self._public / path).read_bytes()
+                except OSError:
+                    # A page that only one of the sites has may be gone by now.
+                    if len(known) == len(self._sites):
+                        self.wrong = f"{path} is missing"
+                    continue
+                if data not in known:
+                    self.wrong = f"{path} is torn"
+                for link in _LINK.findall(data):
+                    to = urljoin(f"/{path}", link.decode()).lstrip("/")
+                    todo.append(to + "index.html" if to.endswith("/") or not to else to)
 
 
-def _states(folder: Path) -> tuple[Archive, str, str]:
-    if folder not in _known:
-        _known[folder] = two_states(folder)
-    return _known[folder]
-
-
-def calls(folder: Path) -> tuple[int, list[str]]:
+def calls(trials: Trials) -> tuple[int, list[str]]:
     """Kill at, and fail, every call that changes something."""
-    archive, old, new = two_states(folder)
     failures: list[str] = []
     tried = 0
     for mode in ("kill", "fail"):
-        said = stopped(copied(archive, folder / "trial"), mode, 10**9).stderr
-        for call in range(1, int(re.findall(r"\[(\d+) calls\]", said)[0]) + 1):
-            trial = copied(archive, folder / "trial")
-            run = stopped(trial, mode, call)
+        count = trials.crashes.at_call(trials.trial().root, mode, 10**9).calls
+        for call in range(1, count + 1):
+            copy = trials.trial()
+            run = trials.crashes.at_call(copy.root, mode, call)
             tried += 1
-            if digest(trial.root / "public") not in (old, new) or "Traceback" in run.stderr:
-                failures.append(f"{mode} at call {call}: {run.stderr.splitlines()[:1]}")
-            trial.build()
-            if digest(trial.root / "public") != new:
-                failures.append(f"{mode} at call {call}: the next build differs")
+            wrong = "a traceback" if "Traceback" in run.err else ""
+            if wrong := wrong or trials.looked_at(copy, whole=False):
+                failures.append(f"{mode} at call {call}: {wrong} {run.err.splitlines()[:1]}")
     return tried, failures
 
 
-def _change(archive: Archive, rng: random.Random, step: int, written: dict[str, str]) -> str:
-    """Do one thing; return its name. `written`: a word that a person wrote -> its file."""
-    content = archive.root / "content"
-    files = sorted(content.glob("*.md")) if content.is_dir() else []
-    seeds = sorted((archive.root / "seeds").iterdir())
-    change = rng.choice(("seed", "seed", "edit", "edit", "rename", "delete", "lose", "move"))
-    if change == "seed" or not files or not seeds:
-        texts = (PROSE, OTHER_PROSE, PROSE + OTHER_PROSE, OTHER_PROSE + PROSE)
-        title = f"Title {rng.randrange(9)}"
-        archive.seed(f"{rng.randrange(5)}.txt", title=title, text=rng.choice(texts))
-    elif change == "edit":
-        word = f"word{step}x{rng.randrange(10**6)}"
-        file = rng.choice(files)
-        file.write_text(f"{file.read_text('utf-8').rstrip()} {word}\n", "utf-8")
-        written[word] = file.name
-    elif change == "rename":
-        file = rng.choice(files)
-        slug = f"renamed-{step}"
-        text = re.sub(r"(?m)^slug: .*$", f"slug: {slug}", file.read_text("utf-8"), count=1)
-        file.write_text(text, "utf-8")
-        file.rename(content / f"{slug}.md")
-    elif change == "delete":
-        file = rng.choice(files)
-        gone = file.read_text("utf-8")
-        for word in [word for word in written if word in gone]:
-            del written[word]
-        file.unlink()
-    elif change == "lose":
-        rng.choice(seeds).unlink()
-    else:
-        rng.choice(seeds).rename(archive.root / f"seeds/moved-{step}.txt")
-    return change
-
-
-def edits(folder: Path, rng: random.Random) -> str:
-    """Do what people and seeds do, a dozen times over."""
-    shutil.rmtree(folder, ignore_errors=True)
-    archive = Archive(folder / "archive")
-    archive.write("sitegen.toml", "search = false\njobs = 1\n")
-    settings = config.load(archive.root / "sitegen.toml", {}, {})
-    content = archive.root / "content"
-    written: dict[str, str] = {}
-    published: set[str] = set()
-    for step in range(12):
-        change = _change(archive, rng, step, written)
-        if rng.random() < 0.1:
-            process = subprocess.Popen(_BUILD, cwd=archive.root, stderr=subprocess.DEVNULL)
-            time.sleep(rng.uniform(0.3, 1.2))
-            process.kill()
-            process.wait()
+def histories(crashes: Crashes, tries: int, first: int) -> tuple[int, list[str]]:
+    """Run so many histories."""
+    failures: list[str] = []
+    History.crashes, History.counts = crashes, {}
+    plan = settings(
+        max_examples=_TOGETHER, stateful_step_count=_STEPS, deadline=None, database=None,
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck), print_blob=False,
+    )  # fmt: skip
+    started = time.monotonic()
+    for number in range(-(-tries // _TOGETHER)):
+        said = io.StringIO()
         try:
-            build.build(settings)
-        except SitegenError as error:
-            return f"step {step} ({change}): {error}"
-        whole = "".join(file.read_text("utf-8") for file in content.glob("*.md"))
-        if missing := [word for word in written if word not in whole]:
-            return f"step {step} ({change}): {missing} lost"
-        now = {path.parent.name for path in (archive.root / "public/articles").glob("*/index.html")}
-        if broken := published - now:
-            return f"step {step} ({change}): {broken} lead nowhere"
-        published |= now
-        clean = folder / "clean"
-        shutil.rmtree(clean, ignore_errors=True)
-        hidden = shutil.ignore_patterns("public", ".sitegen")
-        shutil.copytree(archive.root, clean, ignore=hidden)
-        build.build(config.load(clean / "sitegen.toml", {}, {}))
-        if digest(clean / "public") != digest(archive.root / "public"):
-            return f"step {step} ({change}): warm and clean differ"
-    return ""
+            with contextlib.redirect_stdout(said):
+                # The seed of hypothesis' random numbers.
+                run_state_machine_as_test(seed(first + number)(History), settings=plan)
+        except Exception as error:  # noqa: BLE001 - it is told
+            notes = "\n".join(getattr(error, "__notes__", []))
+            failures.append(f"seed {first + number}: {error!r}\n{notes}\n{said.getvalue()}")
+        minutes = (time.monotonic() - started) / 60
+        done = (number + 1) * _TOGETHER
+        print(f"{done} histories, {len(failures)} failures, {minutes:.0f} min", flush=True)
+    print(", ".join(f"{count} {what}" for what, count in sorted(History.counts.items())))
+    return tries, failures
 
 
-_RANDOM: dict[str, Callable[[Path, random.Random], str]] = {
-    "kills": kills,
-    "races": races,
-    "edits": edits,
-}
+def _again(what: Callable[[], str], tries: int) -> tuple[int, list[str]]:
+    found = ((number, what()) for number in range(tries))
+    return tries, [f"try {number}: {why}" for number, why in found if why]
 
 
 def main() -> None:
     """Run one kind of test many times."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["calls", *_RANDOM])
+    parser.add_argument("what", choices=["histories", "kills", "calls", "races"])
     parser.add_argument("--tries", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        if given.what == "calls":
-            tried, failures = calls(Path(name))
+    with tempfile.TemporaryDirectory() as name, Crashes() as crashes:
+        if given.what == "histories":
+            tried, failures = histories(crashes, given.tries, given.seed)
         else:
-            tried, failures = given.tries, []
-            for number in range(given.tries):
-                seed = given.seed * 1_000_003 + number
-                folder = Path(name) / given.what
-                why = _RANDOM[given.what](folder, random.Random(seed))  # noqa: S311 - repeatable
-                if why:
-                    failures.append(f"seed {seed}: {why}")
+            trials = Trials(Path(name), crashes, random.Random(given.seed))  # noqa: S311 - repeatable
+            tried, failures = {
+                "kills": lambda: _again(trials.kill, given.tries),
+                "races": lambda: _again(trials.race, given.tries),
+                "calls": lambda: calls(trials),
+            }[given.what]()
     for failure in failures:
         print(failure)
     print(f"{given.what}: {tried} tries, {len(failures)} failures")

@@ -3,11 +3,13 @@
 A topic goes by precedence: what a person wrote, what the seed names, what was decided before from
 the same text, and only then what is decided now. What was decided before is decided anew when the
 article's text changes, when a person corrects topics (so that the archive learns from it), or when
-that is asked for; other articles that come or go change nothing.
+that is asked for; other articles that come or go change nothing. An article that was left without a
+topic is judged again once the archive has grown by half.
 """
 
 import functools
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +32,8 @@ SURE = 0.6
 WEAK = 0.75
 _RELATED = 6
 _TERMS, _SAME = f"terms@{terms.VERSION}", f"same@{copies.VERSION}"
+# An article without a topic is judged again when the archive has grown so many times larger.
+_GROWN = 1.5
 # A second process is worth its start from so many articles on.
 _WORTH_A_POOL = 1000
 # Articles whose terms are fetched together, and those that a worker gets at once.
@@ -86,11 +90,19 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What is known of an article's topic before it is judged."""
+    """What is known of an article's topic before it is judged.
+
+    Attributes:
+        topic: its id; empty if it has none.
+        origin: as of a label; empty if it is to be judged.
+        basis: what a topic is decided from.
+        basis_of_none: what it is decided from that there is none.
+    """
 
     topic: str
     origin: str
     basis: str
+    basis_of_none: str = ""
 
 
 def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
@@ -130,7 +142,9 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     found = _copies(articles, entries, near, memo)
     assignments = {
         article.slug: Assignment(
-            labels[article.slug].topic, standing.basis, found.get(article.slug, "")
+            labels[article.slug].topic,
+            standing.basis if labels[article.slug].topic else standing.basis_of_none,
+            found.get(article.slug, ""),
         )
         for article, standing in zip(articles, standings, strict=True)
         if article.slug in entries
@@ -215,23 +229,31 @@ def _standings(
         ),
         repr([(topic.id, topic.words) for topic in topics]),
     )
+    size = int(math.log(len(articles) + 1, _GROWN))
     return [
-        _standing(a, text, entries.get(a.slug), corrections, relabel=relabel)
+        _standing(a, text, entries.get(a.slug), corrections, size, relabel=relabel)
         for a, text in zip(articles, texts, strict=True)
     ]
 
 
-def _standing(
-    article: Article, text: str, entry: LockEntry | None, corrections: str, *, relabel: bool
+def _standing(  # noqa: PLR0913 - all that a topic may rest on
+    article: Article,
+    text: str,
+    entry: LockEntry | None,
+    corrections: str,
+    size: int,
+    *,
+    relabel: bool,
 ) -> _Standing:
     if entry is None or not entry.owns("topic", article.topic):
         return _Standing(article.topic, "person", "")
     if entry.topic_from == SEED and article.topic:
         return _Standing(article.topic, "seed", SEED)
     basis = _digest(text, article.lang, corrections)
-    if article.topic and entry.topic_from == basis and not relabel:
-        return _Standing(article.topic, "kept", basis)
-    return _Standing("", "", basis)
+    none = _digest(basis, str(size))
+    if not relabel and entry.topic_from == (basis if article.topic else none):
+        return _Standing(article.topic, "kept", basis, none)
+    return _Standing("", "", basis, none)
 
 
 def _judge(
@@ -244,7 +266,7 @@ def _judge(
         row: s.topic for row, s in enumerate(standings)
         if s.topic and s.origin in ("person", "seed")
     }  # fmt: skip
-    kept = {row: s.topic for row, s in enumerate(standings) if s.origin == "kept"}
+    kept = {row: s.topic for row, s in enumerate(standings) if s.topic and s.origin == "kept"}
     known = judging.Known(given, kept)
     langs = [article.lang for article in articles]
     languages = {

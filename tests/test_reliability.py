@@ -3,135 +3,122 @@
 `python -m benchmarks.reliability` does the same many times over.
 """
 
-import hashlib
 import os
 import random
-import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
+from crashing import Crashes
+from histories import History, built_anew, digest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
 
 from sitegen import executors
 
-CRASHING = Path(__file__).with_name("crashing.py")
+
+class TwoStates:
+    """An archive as it was built, and what changed in it since then.
+
+    Attributes:
+        old: the site as it was.
+        new: the site as it is to become.
+    """
+
+    def __init__(self, folder: Path, crashes: Crashes) -> None:
+        self._crashes = crashes
+        self._folder, self._archive = folder / "trial", Archive(folder / "archive")
+        self._archive.write("sitegen.toml", "search = false\njobs = 1\n")
+        self._archive.seed("a.txt")
+        self._archive.seed("b.txt", title="The mill", text=OTHER_PROSE)
+        self._archive.build()
+        self.old = digest(self._archive.root / "public")
+        self.new = built_anew(self.trial().root, folder / "clean")
+
+    def trial(self) -> Archive:
+        """Return a copy of it, with a site, a spare, and changes that were not built yet."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.copytree(self._archive.root, self._folder)
+        assert self._crashes.build(self._folder).code == 0
+        trial = Archive.at(self._folder)
+        edited = trial.root / "content/the-keeper-of-the-light.md"
+        edited.write_text(edited.read_text("utf-8").replace("title:", "# mine\ntitle:"), "utf-8")
+        text = PROSE + "\nOne more paragraph, so that the two sites differ.\n"
+        trial.seed("a.txt", text=text)
+        trial.seed("c.txt", title="A third", text=PROSE + OTHER_PROSE)
+        (trial.root / "content/the-mill.md").unlink()
+        return trial
 
 
-def digest(folder: Path) -> str:
-    """Return a digest of all files in a folder."""
-    whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            whole.update(f"{path.relative_to(folder)}\0".encode())
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
-
-
-def stopped(archive: Archive, mode: str, call: int) -> subprocess.CompletedProcess[str]:
-    """Build, and have the N-th call that changes something kill it or fail."""
-    command = [sys.executable, str(CRASHING), mode, str(call), str(archive.root), "build"]
-    return subprocess.run(
-        [*command, "--no-search", "--jobs", "1"], cwd=archive.root, capture_output=True,
-        encoding="utf-8", check=False, timeout=120,
-    )  # fmt: skip
-
-
-def two_states(archives: Path) -> tuple[Archive, str, str]:
-    """Return an archive with a built site and a change, and the digests of its sites."""
-    archive = Archive(archives / "archive")
-    archive.seed("a.txt")
-    archive.seed("b.txt", title="The mill", text=OTHER_PROSE)
-    archive.build()
-    old = digest(archive.root / "public")
-    archive.seed("a.txt", text=PROSE + "\nOne more paragraph, so that the two sites differ.\n")
-    archive.seed("c.txt", title="A third", text=PROSE + OTHER_PROSE)
-    (archive.root / "content/the-mill.md").unlink()
-    other = archives / "other"
-    shutil.copytree(archive.root, other, ignore=shutil.ignore_patterns("public", ".sitegen"))
-    Archive.at(other).build()
-    return archive, old, digest(other / "public")
-
-
-def copied(archive: Archive, folder: Path) -> Archive:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(archive.root, folder, symlinks=True)
-    return Archive.at(folder)
+@pytest.fixture(scope="module")
+def crashes() -> Iterator[Crashes]:
+    with Crashes() as found:
+        yield found
 
 
 @pytest.mark.parametrize("mode", ["kill", "fail"])
 def test_at_every_call_that_writes_the_site_is_the_old_one_or_the_new_one(
-    tmp_path: Path, mode: str
+    tmp_path: Path, mode: str, crashes: Crashes
 ) -> None:
-    archive, old, new = two_states(tmp_path)
-    edited = archive.root / "content/the-keeper-of-the-light.md"
-    edited.write_text(edited.read_text("utf-8").replace("title:", "# mine\ntitle:"), "utf-8")
-    trial = copied(archive, tmp_path / "trial")
-    total = int(re.findall(r"\[(\d+) calls\]", stopped(trial, mode, 10**9).stderr)[0])
-    final = digest(trial.root / "public")
-    assert final == new
-    rng = random.Random(7)  # noqa: S311 - the same calls each time
-    tried = sorted(rng.sample(range(1, total + 1), 16))
-    for call in tried:
-        trial = copied(archive, tmp_path / "trial")
-        run = stopped(trial, mode, call)
-        told = f"call {call} of {total}: {run.stderr}"
+    states = TwoStates(tmp_path, crashes)
+    trial = states.trial()
+    total = crashes.at_call(trial.root, mode, 10**9).calls
+    assert digest(trial.root / "public") == states.new
+    for call in range(1, total + 1, 3):
+        trial = states.trial()
+        run = crashes.at_call(trial.root, mode, call)
+        told = f"call {call} of {total}: {run.err}"
         if mode == "kill":
-            assert run.returncode in (-signal.SIGKILL, 0), told
+            assert run.code in (-signal.SIGKILL, 0), told
         else:
-            assert run.returncode in (0, 1), told
-            assert "Traceback" not in run.stderr, told
-            if run.returncode:
-                assert "No space left" in run.stderr, told
-        assert digest(trial.root / "public") in (old, new), told
+            assert run.code in (0, 1), told
+            assert "Traceback" not in run.err, told
+            if run.code:
+                assert "No space left" in run.err, told
+        assert digest(trial.root / "public") in (states.old, states.new), told
         for path in (trial.root / "content").glob("*.md"):
             text = path.read_text("utf-8")
             assert text.startswith("---\n"), told
             assert text.endswith("\n"), told
         assert "# mine" in trial.read("content/the-keeper-of-the-light.md"), told
         # The next build goes on as if nothing had been.
-        assert trial.build().code == 0, told
-        assert digest(trial.root / "public") == new, told
+        assert crashes.build(trial.root).code == 0, told
+        assert digest(trial.root / "public") == states.new, told
 
 
-def test_builds_killed_at_any_moment_leave_one_site_or_the_other(tmp_path: Path) -> None:
-    archive, old, new = two_states(tmp_path)
+def test_builds_killed_at_any_moment_leave_one_site_or_the_other(
+    tmp_path: Path, crashes: Crashes
+) -> None:
+    states = TwoStates(tmp_path, crashes)
     rng = random.Random(3)  # noqa: S311 - the same moments each time
-    for _ in range(8):
-        trial = copied(archive, tmp_path / "trial")
-        build = subprocess.Popen(
-            [sys.executable, "-m", "sitegen", "build", "--no-search", "-q"],
-            cwd=trial.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        time.sleep(rng.uniform(0.2, 2.2))
-        build.kill()
-        build.wait()
-        assert digest(trial.root / "public") in (old, new)
-        assert trial.build().code == 0
-        assert digest(trial.root / "public") == new
+    for _ in range(40):
+        trial = states.trial()
+        crashes.after(trial.root, rng.uniform(0.001, 0.15))
+        assert digest(trial.root / "public") in (states.old, states.new)
+        assert crashes.build(trial.root).code == 0
+        assert digest(trial.root / "public") == states.new
 
 
-def test_builds_that_race_leave_one_whole_site(tmp_path: Path) -> None:
-    archive, old, new = two_states(tmp_path)
-    for count in (2, 5):
-        trial = copied(archive, tmp_path / "trial")
-        builds = [
-            subprocess.Popen(
-                [sys.executable, "-m", "sitegen", "build", "--no-search", "-q"],
-                cwd=trial.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-            )
-            for _ in range(count)
-        ]  # fmt: skip
-        said = [build.communicate()[1].decode() for build in builds]
-        codes = [build.returncode for build in builds]
-        assert 0 in codes, said
-        assert set(codes) <= {0, 1}
-        assert all("(busy)" in text for text, code in zip(said, codes, strict=True) if code), said
-        assert digest(trial.root / "public") == new != old
+def test_builds_that_race_leave_one_whole_site(tmp_path: Path, crashes: Crashes) -> None:
+    states = TwoStates(tmp_path, crashes)
+    for count in (2, 3, 4, 5, 5, 5):
+        trial = states.trial()
+        runs = crashes.after(trial.root, *[0.0] * count)
+        assert 0 in [run.code for run in runs], runs
+        assert all(run.code == 0 or "(busy)" in run.err for run in runs), runs
+        assert digest(trial.root / "public") == states.new
+
+
+def test_whatever_happens_to_an_archive_nothing_is_lost(crashes: Crashes) -> None:
+    History.crashes, History.counts = crashes, {}
+    plan = settings(
+        max_examples=25, stateful_step_count=12, suppress_health_check=list(HealthCheck)
+    )
+    run_state_machine_as_test(History, settings=plan)
 
 
 OTHERS = [
@@ -141,7 +128,7 @@ OTHERS = [
 
 
 def test_the_same_inputs_give_the_same_bytes_whatever_is_around_them(tmp_path: Path) -> None:
-    digests = set()
+    found = []
     for number, environment in enumerate(OTHERS):
         archive = Archive(tmp_path / ("here" if number else "some where else"))
         names = [f"{i}.txt" for i in range(9)]
@@ -163,9 +150,8 @@ def test_the_same_inputs_give_the_same_bytes_whatever_is_around_them(tmp_path: P
         finally:
             os.umask(before)
         assert run.code == 0, run.err
-        digests.add(digest(archive.root / "public"))
-        digests.add(digest(archive.root / "content"))
-    assert len(digests) == 2
+        found.append((digest(archive.root / "public"), digest(archive.root / "content")))
+    assert found[0] == found[1]
     assert (archive.root / "public/pagefind/pagefind-entry.json").is_file()
 
 

@@ -93,8 +93,21 @@ def test_what_a_person_wrote_goes_before_all_and_is_never_assigned_over() -> Non
     assert result.labels[corrected.slug].topic == other
 
 
+def test_an_article_without_a_topic_is_judged_again_when_the_archive_has_grown() -> None:
+    found, lock = built(articles(60), taken(articles(60), locked(articles(60))))
+    empty = {a.slug for a in found if not a.topic}
+    assert empty
+    again = taken(found, lock)
+    assert {s for s, label in again.labels.items() if label.origin == "judged"} == set()
+    new = articles(60, start=60)
+    grown = taken([*found, *new], [*lock, *locked(new)])
+    judged = {slug for slug, label in grown.labels.items() if label.origin == "judged"}
+    assert judged == empty | {article.slug for article in new}
+
+
 def test_relabel_decides_anew_only_what_sitegen_decided() -> None:
     found, lock = built(articles(60), taken(articles(60), locked(articles(60))))
+    found = [article for article in found if article.topic]
     wrong = [replace(a, topic="weather") for a in found]
     origins = {e.slug: e.topic_from for e in lock}
     kept = taken(wrong, locked(wrong, origins))
