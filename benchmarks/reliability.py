@@ -149,6 +149,7 @@ def histories(crashes: Crashes, tries: int, first: int) -> tuple[int, list[str]]
         except Exception as error:  # noqa: BLE001 - it is told
             notes = "\n".join(getattr(error, "__notes__", []))
             failures.append(f"seed {first + number}: {error!r}\n{notes}\n{said.getvalue()}")
+            print(failures[-1], flush=True)
         minutes = (time.monotonic() - started) / 60
         done = (number + 1) * _TOGETHER
         print(f"{done} histories, {len(failures)} failures, {minutes:.0f} min", flush=True)

@@ -69,10 +69,17 @@ def publish_site(
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
+    _check_folders(config, config.root / config.output)
+    try:
+        return _published(config, progress, index=index)
+    except OSError as error:  # no more room even for what is noted beside the site
+        raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
+
+
+def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Report, Loaded]:
     report = Report()
     output = config.root / config.output
     folder = config.root / unchanged.WORK_FOLDER
-    _check_folders(config, output)
     with publish.only_builder(folder), Memo(folder) as memo:
         before = unchanged.begin(config)
         work = Work(config.jobs, memo, progress)

@@ -207,9 +207,9 @@ def files(folder: Path, *, links: bool = False) -> Iterator[str]:
                     yield f"{prefix}{name}"
 
 
-def remove(folder: Path) -> None:
+def remove(path: Path) -> None:
     """Delete a file, a link or a folder, if there is one."""
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)

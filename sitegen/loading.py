@@ -158,7 +158,7 @@ def write_content(
         disk.write_file(root / path, new)
     if text != old_lock:
         disk.write_file(root / settle.FILE_NAME, text)
-    note.unlink(missing_ok=True)
+    disk.remove(note)
 
 
 def _caught_up(
