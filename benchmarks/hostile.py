@@ -13,13 +13,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sitegen import build, config
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from conftest import OTHER_PROSE, PROSE, Archive
 
-_GOOD = 98
+_GOOD = 99
 # Seconds that a build may take longer for a megabyte of hostile text.
 _ASKED = 2.0
 
@@ -32,9 +33,10 @@ def cases(file: Path) -> dict[str, Callable[[int], str]]:
         if isinstance(node, ast.FunctionDef)
         or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CASES")
     ]  # fmt: skip
-    names: dict[str, dict[str, Callable[[int], str]]] = {}
+    names: dict[str, Any] = {}
     exec(compile(ast.Module(kept, []), str(file), "exec"), names)  # noqa: S102 - ours to choose
-    return names["CASES"]
+    found: dict[str, Callable[[int], str]] = names["CASES"]
+    return found
 
 
 def main() -> None:
@@ -47,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         archive = Archive(Path(name) / "archive")
         archive.write("sitegen.toml", "search = false\n")
-        for i in range(_GOOD):
+        for i in range(_GOOD - 1):
             archive.seed(f"good-{i}.txt", title=f"A good one {i}", text=PROSE + OTHER_PROSE * 2)
         build.build(config.load(archive.root / "sitegen.toml", {}, {}))
         lock = archive.read("sitegen.lock")
@@ -55,7 +57,7 @@ def main() -> None:
         quiet = _seconds(archive)[0]
         print(f"without any: {quiet:.1f} s")
         for size in map(int, given.sizes.split(",")):
-            slowest, total = (0.0, ""), 0.0
+            slowest, total = (-9.0, ""), 0.0
             for pattern, make in cases(given.patterns).items():
                 for path, head in (
                     ("seeds/hostile.txt", f"A title of its own\n\n{PROSE}\n"),
@@ -77,9 +79,7 @@ def main() -> None:
                     for made in (archive.root / "content").glob("a-title*.md"):
                         made.unlink()
                     archive.write("sitegen.lock", lock)
-            print(
-                f"{size:9} bytes: {total:.0f} s in all, slowest {slowest[0]:.1f} s {slowest[1]!r}"
-            )
+            print(f"{size:9} bytes: {total:.0f} s, at most {slowest[0]:.1f} s: {slowest[1]!r}")
     print(f"{tried} builds, {bad} of them not as asked for")
     sys.exit(1 if bad else 0)
 
