@@ -28,7 +28,7 @@ _ASKED = 2.0
 def cases(file: Path) -> dict[str, Callable[[int], str]]:
     """Return the patterns of a file, of which only CASES and its functions are run."""
     tree = ast.parse(file.read_text("utf-8"))
-    kept = [
+    kept: list[ast.stmt] = [
         node for node in tree.body
         if isinstance(node, ast.FunctionDef)
         or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CASES")

@@ -148,13 +148,23 @@ def histories(crashes: Crashes, tries: int, first: int) -> tuple[int, list[str]]
                 run_state_machine_as_test(seed(first + number)(History), settings=plan)
         except Exception as error:  # noqa: BLE001 - it is told
             notes = "\n".join(getattr(error, "__notes__", []))
-            failures.append(f"seed {first + number}: {error!r}\n{notes}\n{said.getvalue()}")
+            where = f"seed {first + number}, line {_line(error)}"
+            failures.append("\n".join((f"{where}: {error!r}", notes, said.getvalue())))
             print(failures[-1], flush=True)
         minutes = (time.monotonic() - started) / 60
         done = (number + 1) * _TOGETHER
         print(f"{done} histories, {len(failures)} failures, {minutes:.0f} min", flush=True)
     print(", ".join(f"{count} {what}" for what, count in sorted(History.counts.items())))
     return tries, failures
+
+
+def _line(error: BaseException) -> int:
+    trace, line = error.__traceback__, 0
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith("histories.py"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def _again(what: Callable[[], str], tries: int) -> tuple[int, list[str]]:

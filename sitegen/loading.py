@@ -67,6 +67,7 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     lock = _settled(config, files, lock, work, report, suggestions)
     everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
     report.problems += problems
+    lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
     articles = [article for article in everything if config.drafts or not article.draft]
     with timed("survey", report):
         found = survey.take(articles, lock, config.topics, work.memo, work.jobs)

@@ -18,6 +18,29 @@ def url(slug: str) -> str:
     return f"/articles/{slug}/"
 
 
+def moved(
+    lock: Iterable[LockEntry], articles: Iterable[Article], hidden: frozenset[str]
+) -> list[LockEntry]:
+    """Follow articles whose slug a person changed: give their entries the new one.
+
+    Args:
+        lock: its entries.
+        articles: that can be read.
+        hidden: slugs of files in content/ that cannot.
+    """
+    entries = {entry.slug: entry for entry in lock}
+    known = {article.slug: article for article in articles}
+    newcomers = {slug: article for slug, article in known.items() if slug not in entries}
+    for entry in list(entries.values()):
+        if entry.slug in known or entry.slug in hidden or entry.removed:
+            continue
+        slug = _moved(entry, newcomers)
+        if slug is not None:
+            del entries[entry.slug], newcomers[slug]
+            entries[slug] = replace(entry, slug=slug)
+    return list(entries.values())
+
+
 def followed(
     lock: Iterable[LockEntry],
     published: Iterable[Article],
@@ -26,26 +49,17 @@ def followed(
     """Bring the lock up to date with what is about to be published.
 
     Args:
-        lock: its entries.
+        lock: its entries, which follow their articles already.
         published: the articles.
         hidden: slugs of other files in content/: drafts, and those that cannot be read.
     """
     entries = {entry.slug: entry for entry in lock}
     articles = {article.slug: article for article in published}
-    newcomers = {slug: article for slug, article in articles.items() if slug not in entries}
     for entry in list(entries.values()):
-        if entry.slug in articles or entry.slug in hidden or entry.removed:
-            continue
-        moved = _moved(entry, newcomers)
-        if moved is None:
+        if entry.slug not in articles and entry.slug not in hidden and not entry.removed:
             entries[entry.slug] = replace(entry, removed=True)
-        else:
-            del entries[entry.slug], newcomers[moved]
-            entries[moved] = replace(entry, slug=moved)
-    for slug, article in newcomers.items():
-        entries[slug] = LockEntry(slug, "", "", {}, digest(article.body), ())
     for slug, article in articles.items():
-        entry = entries[slug]
+        entry = entries.get(slug) or LockEntry(slug, "", "", {}, "", ())
         links = dict.fromkeys((*entry.permalinks, url(slug)))
         body = entry.body if entry.source else digest(article.body)
         entries[slug] = replace(entry, permalinks=tuple(links), removed=False, body=body)

@@ -10,6 +10,7 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass, field
+from difflib import unified_diff
 from pathlib import Path
 
 import yaml
@@ -49,6 +50,15 @@ def built_anew(root: Path, folder: Path) -> dict[str, bytes]:
     shutil.copytree(root, folder, ignore=shutil.ignore_patterns("public", "*.sqlite*", "site"))
     build.build(config.load(folder / "sitegen.toml", {}, {}))
     return digest(folder / "public")
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return the files that differ, the first with how it does."""
+    found = sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+    for path in found[:1]:
+        before, after = (site.get(path, b"").decode().splitlines() for site in (one, other))
+        found += list(unified_diff(before, after, lineterm="", n=0))[:9]
+    return found
 
 
 @dataclass
@@ -231,16 +241,17 @@ class History(RuleBasedStateMachine):
         build.build(self.settings)
         self.nothing_is_lost()
         files = self.site()
-        assert files == built_anew(self.archive.root, self.folder / "clean")
+        anew = built_anew(self.archive.root, self.folder / "clean")
+        assert not (found := differing(files, anew)), found
         pages = {path for path in files if path.endswith("/index.html")}
-        assert self.published <= pages
+        assert self.published <= pages, self.published - pages
         self.published |= {path for path in pages if path.startswith("articles/")}
         heads = (file.read_text("utf-8").split("---\n")[1] for file in self.files())
         slugs = {yaml.safe_load(head)["slug"] for head in heads}
         listed = files["archive.csv"].decode()
         for page in self.published:
             slug = page.split("/")[1]
-            assert slug in slugs or f"/articles/{slug}/" not in listed
+            assert slug in slugs or f"/articles/{slug}/" not in listed, slug
 
     def nothing_is_lost(self) -> None:
         """Look for everything that a person wrote."""
