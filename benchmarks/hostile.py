@@ -85,9 +85,10 @@ def main() -> None:
 
 
 def _seconds(archive: Archive) -> tuple[float, str]:
-    started = time.perf_counter()
+    # Of the processor: what else goes on here does not count.
+    started = time.process_time()
     report = build.build(config.load(archive.root / "sitegen.toml", {}, {}))
-    return time.perf_counter() - started, "\n".join(problem.where for problem in report.problems)
+    return time.process_time() - started, "\n".join(problem.where for problem in report.problems)
 
 
 def _wrong(archive: Archive, path: str, said: str) -> str:

@@ -135,7 +135,7 @@ def _authors(entries: tuple[Entry, ...]) -> tuple[Term, ...]:
     taken: set[str] = set()
     terms: list[Term] = []
     for term in _terms("authors", entries, lambda e: list(dict.fromkeys(e.article.author))):
-        slug = unique(slug_of(term.label, "author"), taken.__contains__)
+        slug, _ = unique(slug_of(term.label, "author"), taken.__contains__)
         taken.add(slug)
         terms.append(Term("authors", slug, term.label, term.entries))
     return tuple(sorted(terms, key=lambda t: (t.slug.rpartition("-")[2], t.slug)))

@@ -12,8 +12,8 @@ from sitegen.topics import Topic
 
 # So many results are written to the memo together.
 _AT_ONCE = 500
-# A seed may take so long; most take a twentieth of a second.
-_SECONDS, _SECONDS_A_MEGABYTE = 10.0, 4.0
+# A seed may take so long, and so long for each megabyte; most take a twentieth of a second.
+_SECONDS = 2.0
 
 
 def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> Iterator[Conversion]:
@@ -84,7 +84,7 @@ def _stopped(path: str, digest: str, message: str) -> Conversion:
 
 def safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     """Convert a seed; whatever goes wrong becomes a problem."""
-    seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(seed.data) / 1e6
+    seconds = max(_SECONDS, _SECONDS * len(seed.data) / 1e6)
     try:
         with limits.at_most(seconds, len(seed.data)):
             return convert.convert(seed, topics)

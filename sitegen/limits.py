@@ -30,11 +30,12 @@ def hold() -> bool:
 def at_most(seconds: float, size: int) -> Iterator[None]:
     """Stop what goes on inside after so many seconds, and give it no more memory than it may need.
 
-    An alarm clock does the first, which reaches Python's own code and its regular expressions; the
+    An alarm clock does the first, which reaches Python's own code and its regular expressions, and
+    which goes only while this process works: on a busy machine, texts have as long as on any. The
     system does the second. Where `hold` says no, nothing is stopped.
 
     Args:
-        seconds: how long it may take.
+        seconds: of the processor's time that it may take.
         size: of what is worked on, in bytes; a gigabyte, and some hundred times this, may be taken.
 
     Raises:
@@ -48,14 +49,14 @@ def at_most(seconds: float, size: int) -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise TookTooLong
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         with _memory(_BYTES + _BYTES_A_BYTE * size):
             yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @contextmanager

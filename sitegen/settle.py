@@ -237,6 +237,7 @@ class _Settling:
         self._by_source = {entry.source: entry for entry in ours}
         self._by_digest = {entry.seed: entry for entry in ours if entry.source not in seeds}
         self._titles: dict[str, str] = {}  # title -> source, of this run
+        self._tried: dict[str, int] = {}  # slug -> the number that its last namesake got
 
     @cached_property
     def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -325,14 +326,21 @@ class _Settling:
     def _create(self, conversion: Conversion, article: Article) -> None:
         wanted = article.slug if frontmatter.SLUG.fullmatch(article.slug) else ""
         wanted = wanted or slug_of(article.title, f"article-{conversion.digest[:8]}")
-        taken = self._entries.keys() | self._paths.keys() | self._former
-        slug = unique(wanted, lambda s: s in taken or f"{FOLDER}/{s}.md" in self._files)
+        slug, self._tried[wanted] = unique(wanted, self._taken, self._tried.get(wanted, 1))
         article = replace(article, slug=slug)
         path = f"{FOLDER}/{slug}.md"
         self._result.writes[path] = frontmatter.write(article)
         self._result.new.append(path)
         self._paths[slug] = path
         self._entries[slug] = _entry(article, conversion)
+
+    def _taken(self, slug: str) -> bool:
+        return (
+            slug in self._entries
+            or slug in self._paths
+            or slug in self._former
+            or f"{FOLDER}/{slug}.md" in self._files
+        )
 
     def _update(self, conversion: Conversion, article: Article, entry: LockEntry) -> None:
         path = self._paths[entry.slug]

@@ -42,11 +42,16 @@ def slug_of(text: str, fallback: str) -> str:
     return f"{slug}-article" if slug in _DEVICES else slug
 
 
-def unique(slug: str, taken: Callable[[str], bool]) -> str:
-    """Return `slug`, or the first of `slug-2`, `slug-3` ... that is not taken."""
-    if not taken(slug):
-        return slug
-    number = 2
-    while taken(f"{slug}-{number}"):
+def unique(slug: str, taken: Callable[[str], bool], number: int = 1) -> tuple[str, int]:
+    """Return `slug`, or the first of `slug-2`, `slug-3` ... that is not taken, and its number.
+
+    Args:
+        slug: what is wanted.
+        taken: whether a slug is.
+        number: of the first to try; all before it are taken.
+    """
+    while True:
+        found = slug if number == 1 else f"{slug}-{number}"
+        if not taken(found):
+            return found, number
         number += 1
-    return f"{slug}-{number}"
