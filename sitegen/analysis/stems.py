@@ -15,8 +15,15 @@ _ALGORITHMS = {
 }  # fmt: skip
 
 
+# Stemming takes the square of a word's length: what is longer is no word.
+LONGEST = 100
+
+
 def stemmer(lang: str) -> Callable[[str], str]:
     """Return what gives a lower-case word's stem; the word itself in a language not known."""
     name = _ALGORITHMS.get(lang.split("-", maxsplit=1)[0])
+    if not name:
+        return str
     # Without its own cache: the callers remember each word.
-    return Stemmer.Stemmer(name, 0).stemWord if name else str
+    stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
+    return lambda word: stem(word) if len(word) <= LONGEST else word

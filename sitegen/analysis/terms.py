@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.analysis.stems import stemmer
+from sitegen.analysis.stems import LONGEST, stemmer
 from sitegen.cleaning.words import starts_unspaced
 
 BUCKETS = 1 << 22
@@ -118,6 +118,7 @@ class Vocabulary:
         if starts_unspaced(word):
             return [word[i : i + 2] for i in range(len(word) - 1)] or [word]
         found = [self._stem(word)]
+        word = word[:LONGEST]
         for end in range(len(word), _SHORTEST_PART - 1, -1):
             if word[:end] in self._prefixes:
                 found.append(self._prefixes[word[:end]])
