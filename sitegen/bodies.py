@@ -8,7 +8,7 @@ from sitegen.model import Article, Body, Heading, Outline, Problem
 from sitegen.report import Work
 
 # A body may take so long, and so long for each million characters: prose takes a hundredth.
-_SECONDS = 2.0
+_SECONDS = 1.5
 # So many results are written to the memo together.
 _AT_ONCE = 500
 

@@ -13,7 +13,7 @@ from sitegen.topics import Topic
 # So many results are written to the memo together.
 _AT_ONCE = 500
 # A seed may take so long, and so long for each megabyte; most take a twentieth of a second.
-_SECONDS = 2.0
+_SECONDS = 1.5
 
 
 def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> Iterator[Conversion]:

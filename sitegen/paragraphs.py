@@ -15,8 +15,9 @@ _EDGE = r"[^\\`*_\[\]<>&|!~^\x00-\x20\x7f-\xa0\u2028\u2029]"
 _WORDS = rf"{_EDGE}(?:{_SAFE}*{_EDGE})?"
 # Each begins with a sign of its own, which lets the search skip from sign to sign.
 _SPAN = re.compile(
-    r"\\(?P<escaped>[*_\[\]#|=:+.!(){}-])"
-    r"|&(?P<ampersand>(?=\s))"
+    r"(?P<escaped>(?:\\[\\`*_\[\]#|~=:+.!(){}-])+)"
+    r"|&(?P<ampersand>(?!#?\w+;))"
+    r"|(?P<entity>(?:&(?:amp|lt);)+)"
     rf"|\*\*(?P<strong>{_WORDS})\*\*(?!\*)"
     rf"|\*(?P<em>{_WORDS})\*(?!\*)"
     rf"|`(?P<code>{_WORDS})`(?!`)"
@@ -30,6 +31,9 @@ _STARTS = frozenset("#>+=:- \n")
 # A picture's sign, or a footnote's.
 _BEFORE_LINK = ("!", "^")
 _NUMBER = re.compile(r"\d+[.)]")
+_ESCAPE = re.compile(r"\\(.)")
+# These may stand side by side, since they are text and nothing else.
+_LITERAL = frozenset({"escaped", "ampersand", "entity"})
 
 
 def taken(body: str) -> tuple[str, dict[str, str]]:
@@ -80,11 +84,14 @@ def _paragraph(block: str) -> str | None:
     if not _SIGN.search(block):
         return f"<p>{block}</p>"
     parts: list[str] = []
-    at = 0
+    at, literal = 0, True
     for found in _SPAN.finditer(block):
         between = block[at : found.start()]
-        touching = at > 0 and not between
-        if touching or between.endswith(_BEFORE_LINK) or _UNSAFE.search(between):
+        was, literal = literal, found.lastgroup in _LITERAL
+        touching = at > 0 and not between and not (was and literal)
+        if touching or _UNSAFE.search(between):
+            return None
+        if found.lastgroup == "href" and between.endswith(_BEFORE_LINK):
             return None
         parts += [between, _span(found)]
         at = found.end()
@@ -103,6 +110,8 @@ def _goes_on(line: str) -> bool:
 def _span(found: re.Match[str]) -> str:
     kind = found.lastgroup or ""
     if kind == "escaped":
+        return _ESCAPE.sub(r"\1", found[kind])
+    if kind == "entity":
         return found[kind]
     if kind == "ampersand":
         return "&amp;"

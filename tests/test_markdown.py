@@ -36,6 +36,7 @@ def quick(body: str) -> str:
 
 
 PROSE_SIGNS = [*SIGNS, "*em*", "**strong**", "[a](https://b.c/d)", "`code`", "\\[", "\\-", " & "]
+PROSE_SIGNS += ["\\\\", "\\`", "\\*", "\\~", "&amp;", "&lt;", "&lt;b>", "&#", "&#x", "&;", "\\`\\`"]
 PROSE_SIGNS += ["!", "^", "~", "///", "\xa0", "\u2028", "=", "--", "+ ", ": ", "2) ", "sitegen"]
 PROSE_SIGNS += ["\n> ", "\n    ", "\n\n    ", "[^1]: ", "x", '"', "'", "\t", "\r\n", "http://"]
 prose = st.lists(
