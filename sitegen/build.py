@@ -81,7 +81,8 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
     output = config.root / config.output
     folder = config.root / unchanged.WORK_FOLDER
     with publish.only_builder(folder), Memo(folder) as memo:
-        before = unchanged.begin(config)
+        with timed("look", report):
+            before = unchanged.begin(config)
         work = Work(config.jobs, memo, progress)
         found = loading.load(config, work, report, write=True)
         with publish.Stage(output, folder, memo) as stage:
@@ -98,7 +99,8 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
         report.output = output
         report.problems.sort()
         if index:
-            unchanged.remember(config, before, report, memo)
+            with timed("look", report):
+                unchanged.remember(config, before, report, memo)
         else:
             unchanged.forget(memo)
     return report, found

@@ -50,6 +50,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Print every article and the time of each stage.")
 ]
+Profile = Annotated[bool, typer.Option("--profile", help="Print where the time went, by stage.")]
 
 
 def main() -> None:
@@ -103,6 +104,7 @@ def build_command(
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
+    profile: Profile = False,
 ) -> None:
     """Convert the seeds and build the site."""
     flags = {
@@ -116,6 +118,8 @@ def build_command(
 
         with printing.progress(as_json or quiet) as progress:
             report = build.build(settings, progress)
+    if profile and not as_json:
+        printing.print_profile(report)
     _finish(report, settings, as_json=as_json, quiet=quiet, verbose=verbose)
 
 

@@ -61,11 +61,13 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
         report: told of what is wrong.
         write: whether content/ and the lock are brought up to date on disk too.
     """
-    files, lock = content_of(config, report)
+    with timed("read", report):
+        files, lock = content_of(config, report)
     old_files, old_lock = dict(files), _lock_text(config.root)
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
-    everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
+    with timed("parse", report):
+        everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
     report.problems += problems
     lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
     articles = [article for article in everything if config.drafts or not article.draft]
@@ -81,17 +83,20 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     hidden = _hidden(files, articles)
     lock = permalinks.followed(lock, articles, frozenset(hidden))
     if write:
-        changed = {path: text for path, text in files.items() if old_files.get(path) != text}
-        write_content(config.root, changed, lock, old_lock)
-    articles = _with_earlier_permalinks(articles, lock)
-    entries = _entries(articles, lock, bodies, report)
-    copies, problems = archive.copies(entries)
-    report.problems += problems
-    site = site_of(config)
-    # A file with a fault is no article that is gone: its address must not be lost to it.
-    drafts = {article.slug for article in everything if article.draft}
-    gone = permalinks.gone([e for e in lock if e.slug not in hidden or e.slug in drafts], articles)
-    whole = archive.build(entries, site.topics, copies, found.related, gone)
+        with timed("write", report):
+            changed = {path: text for path, text in files.items() if old_files.get(path) != text}
+            write_content(config.root, changed, lock, old_lock)
+    with timed("arrange", report):
+        articles = _with_earlier_permalinks(articles, lock)
+        entries = _entries(articles, lock, bodies, report)
+        copies, problems = archive.copies(entries)
+        report.problems += problems
+        site = site_of(config)
+        # A file with a fault is no article that is gone: its address must not be lost to it.
+        drafts = {article.slug for article in everything if article.draft}
+        known = [entry for entry in lock if entry.slug not in hidden or entry.slug in drafts]
+        gone = permalinks.gone(known, articles)
+        whole = archive.build(entries, site.topics, copies, found.related, gone)
     _refuse_broken(permalinks.broken(lock, whole, hidden), report)
     doubts = {article.slug: label for article, label in found.doubtful(articles)}
     return Loaded(whole, bodies, files, site, lock, suggestions, doubts)

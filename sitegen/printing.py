@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
+from rich.table import Table
 from rich.text import Text
 
 from sitegen.config import Config
@@ -18,6 +19,11 @@ from sitegen.errors import SitegenError
 from sitegen.model import Article, Claim, Conversion, Problem, Section, Severity
 from sitegen.offers import Offer
 from sitegen.report import Progress, Report, silent
+
+try:
+    import resource
+except ImportError:  # Windows does not tell
+    resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # it takes long to import, and few commands need it
     from sitegen.survey import Label, Survey
@@ -169,6 +175,23 @@ def _print_details(report: Report) -> None:
             OUT.print(f"{mark:>9}  {escape(path)}")
     for stage, seconds in report.seconds.items():
         OUT.print(f"{seconds:8.2f} s  {stage}")
+
+
+def print_profile(report: Report) -> None:
+    """Print where the time went, and how much memory the largest process took."""
+    whole = sum(report.seconds.values()) or 1.0
+    table = Table("stage", box=None, pad_edge=False)
+    for heading in ("seconds", "share", "processor"):
+        table.add_column(heading, justify="right")
+    for stage, seconds in report.seconds.items():
+        processor = report.processor.get(stage, 0.0)
+        table.add_row(stage, f"{seconds:.2f}", f"{seconds / whole:.0%}", f"{processor:.2f}")
+    table.add_row("all", f"{whole:.2f}", "100%", f"{sum(report.processor.values()):.2f}")
+    OUT.print(table)
+    if resource is not None:
+        kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        own, worker = (resource.getrusage(kind).ru_maxrss // 1024 for kind in kinds)
+        OUT.print(f"memory: {own:,} MB, and {worker:,} MB in the largest worker")
 
 
 def print_problem(problem: Problem) -> None:

@@ -1,5 +1,6 @@
 """What a build or a check came to, and what it tells while it works."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ class Report:
         problems: every fault, by file and line.
         written: files of the site that differ from those of the site before.
         seconds: name of a stage -> its duration.
+        processor: name of a stage -> seconds of the processor's time, all processes together.
     """
 
     output: Path | None = None
@@ -68,6 +70,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    processor: dict[str, float] = field(default_factory=dict)
 
     def assigned(self, articles: list[Article], found: "Survey") -> None:
         """Note what the survey found."""
@@ -83,13 +86,22 @@ class Report:
 
 
 class timed:  # noqa: N801 - reads as a word in `with`
-    """Notes how long a stage took."""
+    """Notes how long a stage took; of one with several parts, all together."""
 
     def __init__(self, stage: str, report: Report) -> None:
         self._stage, self._report = stage, report
 
     def __enter__(self) -> None:
-        self._started = time.perf_counter()
+        self._started, self._worked = time.perf_counter(), _worked()
 
     def __exit__(self, *_: object) -> None:
-        self._report.seconds[self._stage] = time.perf_counter() - self._started
+        report, stage = self._report, self._stage
+        took, worked = time.perf_counter() - self._started, _worked() - self._worked
+        report.seconds[stage] = report.seconds.get(stage, 0.0) + took
+        report.processor[stage] = report.processor.get(stage, 0.0) + worked
+
+
+def _worked() -> float:
+    """Return the processor's time so far, of workers that have ended too."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

@@ -59,6 +59,16 @@ def test_verbose_names_every_article_and_stage(archive: Archive) -> None:
     assert re.search(r"\d\.\d\d s  render", out)
 
 
+def test_profile_says_where_the_time_went(archive: Archive) -> None:
+    archive.seed("a.txt")
+    out = archive.build("--profile").out
+    rows = dict(re.findall(r"(?m)^(\w+) +(\d+\.\d\d) +\d+% +\d+\.\d\d$", out))
+    assert {"read", "convert", "survey", "render", "publish", "all"} <= rows.keys()
+    stages = sum(float(seconds) for stage, seconds in rows.items() if stage != "all")
+    assert abs(stages - float(rows["all"])) < 0.1
+    assert re.search(r"memory: [\d,]+ MB", out)
+
+
 def test_no_colour_and_no_bar_reach_a_file(archive: Archive) -> None:
     archive.seed("a.txt")
     archive.write("seeds/empty.txt", "")
