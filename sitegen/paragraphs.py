@@ -17,6 +17,7 @@ _WORDS = rf"{_EDGE}(?:{_SAFE}*{_EDGE})?"
 _SPAN = re.compile(
     r"(?P<escaped>(?:\\[\\`*_\[\]#|~=:+.!(){}-])+)"
     r"|&(?P<ampersand>(?!#?\w+;))"
+    r"|<(?P<less>(?![A-Za-z/!?]))"
     r"|(?P<entity>(?:&(?:amp|lt);)+)"
     rf"|\*\*(?P<strong>{_WORDS})\*\*(?!\*)"
     rf"|\*(?P<em>{_WORDS})\*(?!\*)"
@@ -33,7 +34,7 @@ _BEFORE_LINK = ("!", "^")
 _NUMBER = re.compile(r"\d+[.)]")
 _ESCAPE = re.compile(r"\\(.)")
 # These may stand side by side, since they are text and nothing else.
-_LITERAL = frozenset({"escaped", "ampersand", "entity"})
+_LITERAL = frozenset({"escaped", "ampersand", "less", "entity"})
 
 
 def taken(body: str) -> tuple[str, dict[str, str]]:
@@ -115,6 +116,8 @@ def _span(found: re.Match[str]) -> str:
         return found[kind]
     if kind == "ampersand":
         return "&amp;"
+    if kind == "less":
+        return "&lt;"
     if kind == "href":
         return f'<a href="{found["href"]}" rel="noopener noreferrer">{found["text"]}</a>'
     return f"<{kind}>{found[kind]}</{kind}>"
