@@ -178,10 +178,10 @@ def _print_details(report: Report) -> None:
 
 
 def print_profile(report: Report) -> None:
-    """Print where the time went, and how much memory the largest process took."""
+    """Print where the time went, and how much memory this process took, workers aside."""
     whole = sum(report.seconds.values()) or 1.0
     table = Table("stage", box=None, pad_edge=False)
-    for heading in ("seconds", "share", "processor"):
+    for heading in ("seconds", "share", "in this process"):
         table.add_column(heading, justify="right")
     for stage, seconds in report.seconds.items():
         processor = report.processor.get(stage, 0.0)
@@ -189,9 +189,8 @@ def print_profile(report: Report) -> None:
     table.add_row("all", f"{whole:.2f}", "100%", f"{sum(report.processor.values()):.2f}")
     OUT.print(table)
     if resource is not None:
-        kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        own, worker = (resource.getrusage(kind).ru_maxrss // 1024 for kind in kinds)
-        OUT.print(f"memory: {own:,} MB, and {worker:,} MB in the largest worker")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        OUT.print(f"memory: {memory:,} MB in this process")
 
 
 def print_problem(problem: Problem) -> None:

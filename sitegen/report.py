@@ -1,6 +1,5 @@
 """What a build or a check came to, and what it tells while it works."""
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -54,7 +53,7 @@ class Report:
         problems: every fault, by file and line.
         written: files of the site that differ from those of the site before.
         seconds: name of a stage -> its duration.
-        processor: name of a stage -> seconds of the processor's time, all processes together.
+        processor: name of a stage -> seconds of the processor's time in this process.
     """
 
     output: Path | None = None
@@ -92,16 +91,10 @@ class timed:  # noqa: N801 - reads as a word in `with`
         self._stage, self._report = stage, report
 
     def __enter__(self) -> None:
-        self._started, self._worked = time.perf_counter(), _worked()
+        self._started, self._worked = time.perf_counter(), time.process_time()
 
     def __exit__(self, *_: object) -> None:
         report, stage = self._report, self._stage
-        took, worked = time.perf_counter() - self._started, _worked() - self._worked
+        took, worked = time.perf_counter() - self._started, time.process_time() - self._worked
         report.seconds[stage] = report.seconds.get(stage, 0.0) + took
         report.processor[stage] = report.processor.get(stage, 0.0) + worked
-
-
-def _worked() -> float:
-    """Return the processor's time so far, of workers that have ended too."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
