@@ -123,6 +123,14 @@ class Block:
     section: Section | None = None
     rule: str = ""
 
+    def placed(self, section: Section | None, rule: str, prose: float | None = None) -> "Block":
+        """Return it with another place on the page; `dataclasses.replace`, made quick."""
+        return Block(
+            self.text, self.kind, self.first, self.last, self.level, self.marker, self.markup,
+            self.spaced, self.flow, self.extent, self.likely,
+            self.prose if prose is None else prose, section, rule,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -34,9 +34,7 @@ def clean(draft: Draft) -> Draft:
 def replace_undecided(draft: Draft) -> Draft:
     """Put what no step decided on with the furniture."""
     blocks = tuple(
-        block
-        if block.section
-        else replace(block, section=Section.FURNITURE, rule="outside the article")
+        block if block.section else block.placed(Section.FURNITURE, "outside the article")
         for block in draft.blocks
     )
     return replace(draft, blocks=blocks)

@@ -59,10 +59,8 @@ def threshold(probabilities: Matrix, sizes: Matrix) -> float:
 def _decided(block: Block, probability: float, least: float) -> Block:
     share = round(probability, 4)
     if probability >= least and block.section not in _NAMED:
-        return replace(
-            block, prose=share, section=Section.BODY, rule=f"reads like the article ({share:.0%})"
-        )
+        return block.placed(Section.BODY, f"reads like the article ({share:.0%})", share)
     if block.section:
-        return replace(block, prose=share)
+        return block.placed(block.section, block.rule, share)
     rule = f"does not read like the article ({share:.0%})"
-    return replace(block, prose=share, section=Section.FURNITURE, rule=rule)
+    return block.placed(Section.FURNITURE, rule, share)

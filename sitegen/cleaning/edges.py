@@ -31,10 +31,10 @@ def clean(draft: Draft) -> Draft:
     for i in range(max(0, body[0] - _NEAR), min(len(blocks), body[0] + _WITHIN)):
         section = _edge(blocks[i])
         if section and blocks[i].section is not Section.BODY:
-            blocks[i] = replace(blocks[i], section=section, rule=f"a {section}")
+            blocks[i] = blocks[i].placed(section, f"a {section}")
     for i in range(body[-1] + 1, min(len(blocks), body[-1] + _WITHIN)):
         if blocks[i].section is Section.FURNITURE and _edge(blocks[i]):
-            blocks[i] = replace(blocks[i], section=_edge(blocks[i]), rule="below the body")
+            blocks[i] = blocks[i].placed(_edge(blocks[i]), "below the body")
     return replace(draft, blocks=tuple(blocks))
 
 

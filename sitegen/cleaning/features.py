@@ -48,6 +48,7 @@ _FIRST_PERSON = frozenset(
 )
 _SECOND_PERSON = frozenset("you your sie ihr ihre ihnen du dein vous votre usted su".split())
 _SIGNS = '|•·»›@©#$%:…?!"“„«('
+_ANY_SIGN, _NO_SIGNS = re.compile(f"[{re.escape(_SIGNS)}]"), [0] * len(_SIGNS)
 _DIGIT, _SIGN = re.compile(r"\d"), re.compile(r"[^\w\s]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINK = re.compile(r"https?:|www\.|\w@\w")
@@ -60,6 +61,9 @@ _CALL = re.compile(
 _KINDS = (Kind.HEADING, Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
 _SINCE = (Section.COMMENTS, Section.RELATED, Section.BIO)
 _SECTIONS = (Section.BIO, Section.CREDIT, Section.COMMENTS, Section.RELATED, Section.FURNITURE)
+# The flags of each kind and section.
+_KIND = {kind: [kind is known for known in _KINDS] for kind in Kind}
+_SECTION = {section: [section is known for known in _SECTIONS] for section in (None, *Section)}
 
 # Features of a block in itself; the first few are also given for its neighbours.
 SHARED = ("width", "sentences", "ends sentence", "function words", "spaced", "prose", "furniture")
@@ -150,7 +154,7 @@ def _own(block: Block, text: str, counts: Counter[str]) -> list[float]:
         math.log1p(width(text)),
         min(sentences(text), 8),
         ends_sentence(text),
-        function_share(text, found),
+        function_share(text),
         block.spaced,
         prose.score(block),
         furniture.strength(block),
@@ -177,11 +181,18 @@ def _own(block: Block, text: str, counts: Counter[str]) -> list[float]:
         sum(word in _SECOND_PERSON for word in lower) / number,
         min(counts.get(normal(text), 1) if short else 1, 6),
         -1.0 if block.likely is None else block.likely,
-        *(min(text.count(sign), 5) for sign in _SIGNS),
-        *(block.kind is kind for kind in _KINDS),
-        *(block.section is section for section in _SECTIONS),
+        *_signs(text),
+        *_KIND[block.kind],
+        *_SECTION[block.section],
     ]
-    return [float(value) for value in values]
+    return list(map(float, values))
+
+
+def _signs(text: str) -> list[int]:
+    """Return how often each of `_SIGNS` stands in a text, up to a limit."""
+    if not _ANY_SIGN.search(text):
+        return _NO_SIGNS
+    return [min(text.count(sign), 5) for sign in _SIGNS]
 
 
 def _place(blocks: tuple[Block, ...], texts: list[str], widths: list[float]) -> Matrix:
@@ -221,20 +232,18 @@ def _alike(before: tuple[Block, float], block: tuple[Block, float]) -> bool:
 
 def _since(flags: list[bool]) -> list[int]:
     """Return how many rows above the last flag stands, up to a limit; the limit plus 1 for none."""
-    distances, last = [], None
-    for i, flag in enumerate(flags):
-        last = i if flag else last
-        distances.append(_FAR + 1 if last is None else min(_FAR, i - last))
-    return distances
+    rows = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, rows, -1))
+    found: list[int] = np.where(last < 0, _FAR + 1, np.minimum(_FAR, rows - last)).tolist()
+    return found
 
 
 def _streaks(flags: list[bool]) -> list[int]:
     """Return for each row how many flags in a row end with it, up to a limit."""
-    streaks, length = [], 0
-    for flag in flags:
-        length = length + 1 if flag else 0
-        streaks.append(min(length, _FAR))
-    return streaks
+    rows = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, -1, rows))
+    found: list[int] = np.minimum(_FAR, rows - last).tolist()
+    return found
 
 
 def _on_topic(texts: list[str], is_long: list[bool]) -> list[float]:
@@ -253,6 +262,11 @@ def _on_topic(texts: list[str], is_long: list[bool]) -> list[float]:
 
 def _vocabulary(text: str) -> set[str]:
     """Return a text's rarer words; pairs of characters in scripts without spaces."""
+    if text.isascii():
+        return {
+            word for word in map(str.lower, words(text))
+            if len(word) >= _RARER and word not in FUNCTION_WORDS
+        }  # fmt: skip
     found: set[str] = set()
     for word in map(str.lower, words(text)):
         if starts_unspaced(word):

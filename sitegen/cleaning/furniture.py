@@ -93,7 +93,7 @@ def clean(draft: Draft) -> Draft:
 
 def _marked(block: Block, counts: Counter[str]) -> Block:
     rule = "" if block.section or block.kind is Kind.CODE else _rule(block, counts)
-    return replace(block, section=Section.FURNITURE, rule=rule) if rule else block
+    return block.placed(Section.FURNITURE, rule) if rule else block
 
 
 def _rule(block: Block, counts: Counter[str]) -> str:  # noqa: PLR0911 - a list of rules, one a return

@@ -51,14 +51,17 @@ def hashes(block: Block) -> NDArray[np.int64]:
     keys += [f"^{found[0]}", f"{found[-1]}$"]
     if len(found) <= _SHORT:
         keys.append(f"^{' '.join(found)}$")
-    return np.unique([crc32(key.encode()) % BUCKETS for key in keys]).astype(np.int64)
+    return np.array(sorted({crc32(key.encode()) % BUCKETS for key in keys}), np.int64)
 
 
 def _words(text: str) -> list[str]:
     found: list[str] = []
-    for word in map(str.lower, words(text)):
-        if starts_unspaced(word) and len(word) > 1:
-            found += [word[i : i + 2] for i in range(len(word) - 1)]
-        else:
-            found.append(word)
+    if text.isascii():
+        found = [word.lower() for word in words(text)]
+    else:
+        for word in map(str.lower, words(text)):
+            if starts_unspaced(word) and len(word) > 1:
+                found += [word[i : i + 2] for i in range(len(word) - 1)]
+            else:
+                found.append(word)
     return found if len(found) <= _FIRST + _LAST else [*found[:_FIRST], *found[-_LAST:]]

@@ -35,7 +35,7 @@ def score(block: Block) -> float:
         value += _ENDS_SENTENCE * ends_sentence(text)
     all_words = words(text)
     if all_words:
-        share = function_share(text, all_words)
+        share = function_share(text)
         capitals = sum(word[0].isupper() for word in all_words) / len(all_words)
         value += _FUNCTION_WORDS * (share - _USUAL_SHARE) if text.isascii() or share else 0
         value += _CAPITALS * (capitals > _MANY_CAPITALS)

@@ -70,21 +70,19 @@ def clean(draft: Draft) -> Draft:
         read += len(block.text)
         if starts:
             section, since = starts, 0
-            blocks.append(replace(block, section=starts, rule=f"heads the {starts}"))
+            blocks.append(block.placed(starts, f"heads the {starts}"))
             continue
         if _ABOUT.match(plain(block.text)):
-            blocks.append(
-                replace(block, section=Section.BIO, rule="says that it is about the author")
-            )
+            blocks.append(block.placed(Section.BIO, "says that it is about the author"))
             continue
         if _is_credit(block):
-            blocks.append(replace(block, section=Section.CREDIT, rule="an image's credit"))
+            blocks.append(block.placed(Section.CREDIT, "an image's credit"))
             continue
         if section and _ended(section, since, block):
             section = None
         if section and block.section is None:
             since += 1
-            blocks.append(replace(block, section=section, rule=f"below the head of the {section}"))
+            blocks.append(block.placed(section, f"below the head of the {section}"))
         else:
             blocks.append(block)
     return replace(draft, blocks=tuple(blocks))

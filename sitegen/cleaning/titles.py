@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 
@@ -39,6 +40,7 @@ _MOST_PIECES = 6
 # So many candidates are told of, the best first.
 _TOLD = 3
 _FAR = 12
+_NUMBERS = {section: number for number, section in enumerate(Section)}
 # Body text that counts for a candidate's words, in characters.
 _ENOUGH = 20_000
 
@@ -168,6 +170,8 @@ class _Page:
         high = blocks[: self.first + _WITHIN]
         self.levels = [b.level if b.kind is Kind.HEADING else 0 for b in high]
         self.highest = min((level for level in self.levels if level), default=0)
+        # How many headings stand above each block, and in all.
+        self.headings = [0, *accumulate(block.kind is Kind.HEADING for block in blocks)]
         self.hints = [normal(h.value) for h in draft.hints if h.field == "title"]
         self.shares = (
             sum(block.kind is Kind.HEADING for block in blocks) / len(blocks),
@@ -185,7 +189,6 @@ class _Page:
         level = block.level if block.kind is Kind.HEADING else 0
         known = [term for term in terms if self.body[term]]
         later = self.after[simple] - (i >= self.first)
-        between = self.blocks[i + 1 : self.first]
         return [
             max(-_ABOVE, min(_WITHIN, i - self.first)), math.log1p(i), math.log1p(width(text)),
             len(found), sentences(text), text.endswith((".", "。")), text.endswith((":", ",", ";")),
@@ -195,14 +198,15 @@ class _Page:
             self.counts[simple] - later, later, self.pieces[simple],
             *(candidate.form == form for form in (WHOLE, HEAD, TAIL, JOINED)),
             length / (len(block.text) or 1),
-            function_share(text, found),
+            function_share(text),
             sum(word[0].isupper() for word in found) / number, text.isupper(),
             len(known) / (len(terms) or 1), len(known), sum(c.isdigit() for c in text) / length,
             bool(dates.find(text)), is_byline(text), _to_next(self.bylines, i),
             _to_next(self.dated, i), furniture.strength(block), _place(block.section), block.spaced,
             below is None or below.spaced, math.log1p(width(self.texts[i - 1])) if i else -1,
             math.log1p(width(self.texts[i + 1])) if below else -1, below.prose if below else -1,
-            sum(b.kind is Kind.HEADING for b in between), min(len(between), 30), *self.shares,
+            max(0, self.headings[self.first] - self.headings[min(i + 1, len(self.blocks))]),
+            min(max(0, self.first - i - 1), 30), *self.shares,
             (simple in self.hints) if self.hints else -1,
             any(hint.startswith(simple) for hint in self.hints) if self.hints else -1,
         ]  # fmt: skip
@@ -225,7 +229,7 @@ def _to_next(places: list[int], index: int) -> int:
 
 
 def _place(section: Section | None) -> int:
-    return list(Section).index(section) if section else -1
+    return _NUMBERS[section] if section else -1
 
 
 def _mark(blocks: tuple[Block, ...], best: Candidate, rule: str) -> tuple[Block, ...]:
@@ -234,11 +238,11 @@ def _mark(blocks: tuple[Block, ...], best: Candidate, rule: str) -> tuple[Block,
     marked: list[Block] = []
     for i, block in enumerate(blocks):
         if i in chosen:
-            marked.append(replace(block, section=Section.TITLE, rule=rule))
+            marked.append(block.placed(Section.TITLE, rule))
         elif _repeats(block, simple, best.text) and (
             i < best.index + _FAR or block.section is not Section.BODY
         ):
-            marked.append(replace(block, section=Section.TITLE, rule="the title again"))
+            marked.append(block.placed(Section.TITLE, "the title again"))
         else:
             marked.append(block)
     return tuple(marked)

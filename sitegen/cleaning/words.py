@@ -37,6 +37,7 @@ _UNSPACED = re.compile("[\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uf900-\ufaff\uf
 # them, so that prose comes out alike.
 _KANA = re.compile("[のにはをがでとてたしいるれもか]")
 _HAN = re.compile("[的了在是和有不这這为為以与與也就说說们們个個]")
+_HANGUL = re.compile("[가-힣]")
 _PARTICLE = re.compile("[가-힣](?:은|는|이|가|을|를|의|에|에서|으로|로|과|와|도|다|고|한|며)$")
 _HAN_WEIGHT, _PARTICLE_WEIGHT = 2.0, 0.6
 # A word, or one character of a script that puts no spaces between words.
@@ -55,7 +56,9 @@ _REMEMBERED = 8192
 
 def plain(text: str) -> str:
     """Return Markdown text without its link targets and marks, good enough to measure it."""
-    return _LINK_TARGET.sub("", text).replace("[", "").replace("\\", "").replace("*", "")
+    if "](" in text:
+        text = _LINK_TARGET.sub("", text)
+    return text.replace("[", "").replace("\\", "").replace("*", "")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -72,9 +75,10 @@ def normal(text: str) -> str:
     return " ".join(kept.split())
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, digits left out."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 def tokens(text: str) -> list[str]:
@@ -82,31 +86,39 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
-def function_share(text: str, found: list[str]) -> float:
+@lru_cache(maxsize=_REMEMBERED)
+def function_share(text: str) -> float:
     """Return the share of function words among a text's words: some .4 in prose, little in menus.
 
     Scripts without spaces have function characters instead; Korean puts particles behind words.
     """
+    found = words(text)
     if not found:
         return 0.0
+    share = sum(word.lower() in FUNCTION_WORDS for word in found) / len(found)
+    if text.isascii():
+        return share
     unspaced = count_unspaced(text)
     if unspaced * 2 > len(text):
         return min(
             1.0, (len(_KANA.findall(text)) + _HAN_WEIGHT * len(_HAN.findall(text))) / unspaced
         )
-    share = sum(word.lower() in FUNCTION_WORDS for word in found) / len(found)
+    if not _HANGUL.search(text):
+        return share
     korean = sum(bool(_PARTICLE.search(word)) for word in found) / len(found)
     return max(share, _PARTICLE_WEIGHT * korean)
 
 
 def width(text: str) -> float:
     """Return the length of a text in Latin characters, or what comes to the same."""
+    if text.isascii():
+        return float(len(text))
     return len(text) + _WIDE_FACTOR * len(_WIDE.findall(text))
 
 
 def extent(text: str) -> int:
     """Return how many columns of a terminal a text takes: characters of some scripts take two."""
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def joint(before: str, after: str) -> str:
@@ -116,14 +128,15 @@ def joint(before: str, after: str) -> str:
 
 def starts_unspaced(text: str) -> bool:
     """Whether a text begins in a script that puts no spaces between words."""
-    return bool(_UNSPACED.match(text))
+    return not text.isascii() and bool(_UNSPACED.match(text))
 
 
 def count_unspaced(text: str) -> int:
     """Return how many characters of a text are of scripts that put no spaces between words."""
-    return len(_UNSPACED.findall(text))
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sentences(text: str) -> int:
     """Return how many sentences end in a text."""
     return len(_SENTENCE_END.findall(text))

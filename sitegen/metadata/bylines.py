@@ -44,6 +44,7 @@ _END = re.compile(r"\s*(?:[|•·(\[@]|\s[–—-]\s|\sIn\b|$)")
 _ABOVE, _WITHIN, _BELOW = 40, 16, 40
 READ, SHORT = 400, 160
 _FAR = 20
+_NUMBERS = {section: number for number, section in enumerate(Section)}
 _MOST_A_BLOCK = 4
 # No page that anybody reads has so many; a hostile one may.
 _MOST = 1000
@@ -230,7 +231,7 @@ class _Page:
         above, below = self._near(i - 1), self._near(i + 1)
         return [
             _clip(i - self.title), _clip(i - self.first), _clip(i - self.last), math.log1p(i),
-            block.prose, list(Section).index(block.section) if block.section else -1,
+            block.prose, _NUMBERS[block.section] if block.section else -1,
             block.kind is Kind.HEADING, block.kind is Kind.ITEM, math.log1p(width(text[:READ])),
             sentences(text[:READ]), candidate.offset,
             *(candidate.form == form for form in (LIST, SINGLE, RAW, LINE, PIECE, BIO)),
