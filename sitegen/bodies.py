@@ -59,7 +59,9 @@ class Bodies(Mapping[str, Body]):
         html: dict[bytes, bytes] = {}
         outlines: dict[bytes, bytes] = {}
         apart = not limits.hold()
-        with executors.processes(work.jobs, len(missing), apart=apart) as executor:
+        with executors.processes(
+            work.jobs, len(missing), apart=apart, cluster=work.cluster
+        ) as executor:
             rendered = executors.ordered(executor, safely, missing, lost=lambda _: None)
             for done, (slug, key) in enumerate(self._keys.items(), start=1):
                 work.progress("load", done, len(self._keys))

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen import articles as content
+from sitegen import cluster as clusters
 from sitegen import (
     conversions,
     disk,
@@ -80,10 +81,14 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
     report = Report()
     output = config.root / config.output
     folder = config.root / unchanged.WORK_FOLDER
-    with publish.only_builder(folder), Memo(folder) as memo:
+    with (
+        publish.only_builder(folder),
+        Memo(folder) as memo,
+        clusters.connected(config.cluster, config.root) as cluster,
+    ):
         with timed("look", report):
             before = unchanged.begin(config)
-        work = Work(config.jobs, memo, progress)
+        work = Work(config.jobs, memo, progress, cluster)
         found = loading.load(config, work, report, write=True)
         with publish.Stage(output, folder, memo) as stage:
             rendering.write(found.archive, found.site, found.bodies, stage, work, report)

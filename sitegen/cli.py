@@ -50,6 +50,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Print every article and the time of each stage.")
 ]
+ClusterAddress = Annotated[
+    str | None, typer.Option("--cluster", help="Work on a Dask cluster: tcp://host:port.")
+]
 Profile = Annotated[bool, typer.Option("--profile", help="Print where the time went, by stage.")]
 
 
@@ -105,11 +108,12 @@ def build_command(
     quiet: Quiet = False,
     verbose: Verbose = False,
     profile: Profile = False,
+    cluster: ClusterAddress = None,
 ) -> None:
     """Convert the seeds and build the site."""
     flags = {
         "output": output, "base_url": base_url, "drafts": drafts, "strict": strict,
-        "jobs": jobs, "search": search, "portable": portable,
+        "jobs": jobs, "search": search, "portable": portable, "cluster": cluster,
     }  # fmt: skip
     settings = config.load(config_file, flags)
     report = unchanged.report(settings)

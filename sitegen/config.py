@@ -38,6 +38,7 @@ class Config:
         strict: whether warnings count as problems.
         search: whether the site is indexed for searching.
         jobs: worker processes; 0 for as many as there are cores.
+        cluster: a Dask scheduler's address, `tcp://host:port`; empty to work on this machine.
         licence: of the texts, in a sentence that the site shows.
         portable: whether links name `index.html`, so that the site works from a disk too.
         markdown: whether each article's Markdown is published beside its page.
@@ -56,6 +57,7 @@ class Config:
     strict: bool = False
     search: bool = True
     jobs: int = 0
+    cluster: str = ""
     licence: str = ""
     portable: bool = False
     markdown: bool = False

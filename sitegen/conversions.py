@@ -33,7 +33,9 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
     missing = [path for path in paths if keys[path] not in known]
     step = functools.partial(_convert, root, topics)
     made: dict[bytes, bytes] = {}
-    with executors.processes(work.jobs, len(missing), apart=not limits.hold()) as executor:
+    with executors.processes(
+        work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster
+    ) as executor:
         converted = executors.ordered(executor, step, missing, lost=_lost)
         for done, path in enumerate(paths, start=1):
             data = known.pop(keys[path], None)
@@ -89,7 +91,7 @@ def safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
         with limits.at_most(seconds, len(seed.data)):
             return convert.convert(seed, topics)
     except limits.TookTooLong:
-        message = f"converting it took longer than {seconds:.0f} s"
+        message = f"converting it took longer than {seconds:.1f} s"
         return _stopped(seed.path, seed.digest, message)
     except MemoryError:
         return _stopped(seed.path, seed.digest, "converting it took more memory than a seed may")

@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,13 +24,21 @@ _AHEAD = 3
 _PRELOADED = ["sitegen.survey", "sitegen.conversions", "sitegen.rendering"]
 
 
-def processes(
+class Elsewhere(Protocol):
+    """Other machines to work on."""
+
+    def executor(self, shared: Any) -> AbstractContextManager[Executor]:  # noqa: ANN401
+        """Return an executor whose workers get `shared` once."""
+
+
+def processes(  # noqa: PLR0913 - how much there is, and where it may be done
     jobs: int,
     items: int,
     worth: int = _WORTH_A_POOL,
     shared: Any = None,  # noqa: ANN401
     *,
     apart: bool = False,
+    cluster: "Elsewhere | None" = None,
 ) -> AbstractContextManager[Executor | None]:
     """Return a pool for so many items; None in it where one process does best.
 
@@ -40,7 +48,10 @@ def processes(
         worth: from how many on a second process brings more than it costs.
         shared: what every worker gets once, for `ordered`.
         apart: whether even a few items need a process of their own.
+        cluster: where to work instead, if there is more than a little to do.
     """
+    if cluster is not None and items >= worth:
+        return cluster.executor(shared)
     workers = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
     if not items or (not apart and (workers < 2 or items < worth)):  # noqa: PLR2004 - one is this
         return nullcontext(None)
@@ -119,8 +130,13 @@ def received() -> Any:  # noqa: ANN401
 _received: list[Any] = [None]
 
 
-def _receive(shared: Any) -> None:  # noqa: ANN401
+def receive(shared: Any) -> None:  # noqa: ANN401
+    """Note what all workers share."""
     _received[0] = shared
+
+
+def _receive(shared: Any) -> None:  # noqa: ANN401
+    receive(shared)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

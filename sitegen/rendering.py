@@ -81,7 +81,9 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, and where to
 def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, disk.Stat]]:
     """Render the pages into the staged site; yield number, path and file of each."""
     total = len(sheets.pages)
-    with executors.processes(work.jobs, total, _WORTH_A_POOL, sheets) as executor:
+    with executors.processes(
+        work.jobs, total, _WORTH_A_POOL, sheets, cluster=work.cluster
+    ) as executor:
         written: Iterator[tuple[int, str, disk.Stat]]
         if executor is None:
             written = (sheets.write(number, body) for number, body in _with_bodies(sheets, bodies))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.cache import Memo
+from sitegen.executors import Elsewhere
 from sitegen.model import Article, Problem, Severity
 
 if TYPE_CHECKING:  # it takes long to import
@@ -28,11 +29,13 @@ class Work:
         jobs: worker processes; 0 for one a core.
         memo: of what was done before.
         progress: told of what is done.
+        cluster: other machines to convert and to render on.
     """
 
     jobs: int
     memo: Memo
     progress: Progress
+    cluster: Elsewhere | None = None
 
 
 @dataclass(slots=True)

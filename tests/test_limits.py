@@ -1,0 +1,58 @@
+"""Limits of time and memory hold for one text, and leave the process as it was."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import PROSE, Archive
+
+from sitegen import limits
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell")
+
+
+def test_work_is_stopped_and_waiting_is_not() -> None:
+    with pytest.raises(limits.TookTooLong), limits.at_most(0.1, 0):
+        _for_ever()
+    with limits.at_most(0.1, 0):
+        time.sleep(0.3)
+
+
+def _for_ever() -> None:
+    while True:
+        pass
+
+
+@linux
+def test_memory_is_refused_and_given_back() -> None:
+    with pytest.raises(MemoryError), limits.at_most(5, 0):
+        bytearray(3_000_000_000)
+    assert len(bytearray(1_500_000_000)) == 1_500_000_000
+
+
+@linux
+def test_a_seed_that_takes_too_much_is_named_and_the_others_go_on(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.seed("a.txt")
+    archive.seed("greedy.txt", title="Greedy", text=PROSE + "greedy")
+    archive.seed("slow.txt", title="Slow", text=PROSE + "slow")
+    # A fault of ours that takes what it can get, for one seed each.
+    (tmp_path / "sitecustomize.py").write_text(
+        "from sitegen import readers\n"
+        "read = readers.read\n"
+        "def hostile(seed):\n"
+        "    if b'greedy' in seed.data:\n"
+        "        bytearray(10**10)\n"
+        "    while b'slow' in seed.data:\n"
+        "        pass\n"
+        "    return read(seed)\n"
+        "readers.read = hostile\n",
+        "utf-8",
+    )
+    run = archive.build(PYTHONPATH=str(tmp_path))
+    assert run.code == 1
+    assert "seeds/greedy.txt: converting it took more memory than a seed may" in run.err
+    assert "seeds/slow.txt: converting it took longer than 1.5 s" in run.err
+    assert (archive.root / "public/articles/the-keeper-of-the-light/index.html").is_file()
