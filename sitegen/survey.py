@@ -131,8 +131,9 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     texts = [_digest(article.title, article.body) for article in articles]
     whole = matrix.stack(_terms(articles, texts, topics, memo, jobs))
     standings = _standings(articles, texts, entries, topics, relabel=relabel)
-    # Where every topic stands already, nothing is to be judged.
-    judge = words or any(not standing.origin for standing in standings)
+    # Where people and seeds name every topic, nothing is to be judged; what was kept is judged
+    # too, since it may look doubtful by now.
+    judge = words or any(standing.origin not in ("person", "seed") for standing in standings)
     verdict = _judge(whole, articles, standings, topics) if judge else None
     labels = {
         article.slug: _label(standing, verdict, row)
