@@ -105,7 +105,7 @@ class Reader:
                     data = (self._public / path).read_bytes()
                 except OSError:
                     # A page that only one of the sites has may be gone by now.
-                    if len(known) == len(self._sites):
+                    if all(path in site for site in self._sites):
                         self.wrong = f"{path} is missing"
                     continue
                 if data not in known:

@@ -159,8 +159,7 @@ def _started(root: str, mode: str, call: int, said: IO[bytes]) -> int:
         os.dup2(said.fileno(), 1)
         os.chdir(root)
         sys.argv = ["sitegen", "build", "--no-search", "--jobs", "1"]
-        if mode != "count" or not call:
-            watch.start()
+        watch.start()
         cli.main()
     except SystemExit as error:
         code = error.code

@@ -32,7 +32,6 @@ _VALUES = {
 }
 # A build makes up to so many calls that write something.
 _MOST_CALLS = 160
-_LINK = re.compile(r'<(?:a|link)[^>]* href="([^"#?]*)')
 
 
 def digest(folder: Path) -> dict[str, bytes]:
