@@ -50,16 +50,27 @@ def put(folder: Path, artifact: Artifact) -> Stat:
 
 
 def _new_file(folder: Path, path: str) -> int:
-    try:
-        return os.open(path, _NEW_FILE, 0o666)
-    except FileNotFoundError:
-        with suppress(FileExistsError, NotADirectoryError):
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+    if not through_link(folder, path):
+        try:
             return os.open(path, _NEW_FILE, 0o666)
-    except (FileExistsError, NotADirectoryError):
-        pass
+        except FileNotFoundError:
+            with suppress(FileExistsError, NotADirectoryError):
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                return os.open(path, _NEW_FILE, 0o666)
+        except (FileExistsError, NotADirectoryError):
+            pass
     make_way(folder, Path(path))
     return os.open(path, _NEW_FILE, 0o666)
+
+
+def through_link(folder: Path, path: str) -> bool:
+    """Say whether one of the folders between a folder and a path is a link, which may lead out."""
+    end = path.find("/", len(str(folder)) + 1)
+    while end > 0:
+        if os.path.islink(path[:end]):  # noqa: PTH114 - for every file of a site
+            return True
+        end = path.find("/", end + 1)
+    return False
 
 
 def make_way(folder: Path, path: Path) -> None:

@@ -177,11 +177,12 @@ class Stage:
     def _carry_over(self, made: set[str]) -> set[str]:
         """Copy what others put into the site; return the paths."""
         old = _manifest(self._output) | {MANIFEST}
+        folders = {parent for path in made for parent in _parents(path)}
         found = set()
         for path in disk.files(self._output, links=True):
             if path in old:
                 continue
-            if path in made:
+            if path in made or path in folders or not made.isdisjoint(_parents(path)):
                 raise PublishError(
                     "sitegen did not make this file, and the new site has a page of that name",
                     str(self._output / path), "move it elsewhere, or name another --output",
@@ -205,6 +206,12 @@ class Stage:
             with suppress(OSError):  # it holds something
                 if folder != Path():
                     (self.folder / folder).rmdir()
+
+
+def _parents(path: str) -> list[str]:
+    """Return the folders that a path lies in."""
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def _tree(folder: Path) -> bytes:
@@ -278,7 +285,7 @@ def read_site(output: Path) -> list[Artifact]:
     return [
         Artifact(path, (output / path).read_bytes())
         for path in sorted(_manifest(output))
-        if (output / path).is_file()
+        if (output / path).is_file() and not disk.through_link(output, f"{output}/{path}")
     ]
 
 
@@ -289,7 +296,8 @@ def remove_site(output: Path) -> bool:
     check_output(output)
     for path in _manifest(output):
         with suppress(FileNotFoundError):
-            (output / path).unlink()
+            if not disk.through_link(output, f"{output}/{path}"):
+                (output / path).unlink()
     for folder in sorted(
         (p for p in output.rglob("*") if p.is_dir() and not p.is_symlink()), reverse=True
     ):

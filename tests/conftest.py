@@ -1,5 +1,7 @@
 """What all tests share: an archive in a temporary folder, and sitegen's command line."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from sitegen import cli
 
 # The same examples in every run; `--hypothesis-profile=search` looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -50,7 +54,13 @@ class Run:
 
 
 class Archive:
-    """A folder with an archive in it."""
+    """A folder with an archive in it.
+
+    Attributes:
+        apart: whether each command is a process, as it is for people.
+    """
+
+    apart = False
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -88,7 +98,29 @@ class Archive:
         }
 
     def run(self, *arguments: str, **environment: str) -> Run:
-        """Run sitegen in the archive's folder."""
+        """Run sitegen in the archive's folder; in a process of its own if its environment differs.
+
+        Within this process it is quick, and mutation testing sees what each test reaches.
+        """
+        if environment or self.apart:
+            return self._run_apart(arguments, environment)
+        said = io.StringIO(), io.StringIO()
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.chdir(self.root),
+            contextlib.redirect_stdout(said[0]),
+            contextlib.redirect_stderr(said[1]),
+        ):
+            for name in [name for name in os.environ if name.startswith("SITEGEN_")]:
+                patch.delenv(name)
+            patch.setattr(sys, "argv", ["sitegen", *arguments])
+            with pytest.raises(SystemExit) as ended:
+                cli.main()
+        code = ended.value.code or 0
+        assert isinstance(code, int)
+        return Run(code, said[0].getvalue(), said[1].getvalue())
+
+    def _run_apart(self, arguments: tuple[str, ...], environment: dict[str, str]) -> Run:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("SITEGEN_")}
         done = subprocess.run(
             [sys.executable, "-m", "sitegen", *arguments],

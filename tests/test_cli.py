@@ -8,6 +8,11 @@ import pytest
 from conftest import OTHER_PROSE, PROSE, Archive, Run
 
 
+@pytest.fixture(autouse=True)
+def as_people_run_it(archive: Archive) -> None:
+    archive.apart = True
+
+
 def test_the_report_says_what_became_of_the_articles_and_where_the_site_is(
     archive: Archive,
 ) -> None:
