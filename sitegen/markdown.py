@@ -55,8 +55,9 @@ def escape_start(line: str) -> str:
     return _NUMBER_START.sub(r"\1\\\2", line, count=1) if _NUMBER_START.match(line) else line
 
 
-def _heading_id(value: str, _separator: str) -> str:
-    return slug_of(value, "section")
+def _name(heading: str, _separator: str = "-") -> str:
+    """Return the `id` of a heading that has no namesake."""
+    return slug_of(heading, "section")
 
 
 @cache
@@ -66,7 +67,7 @@ def _converter() -> markdown.Markdown:
             TableExtension(),
             FootnoteExtension(UNIQUE_IDS=False),
             SaneListExtension(),
-            TocExtension(slugify=_heading_id, baselevel=2, marker=""),
+            TocExtension(slugify=_name, baselevel=2, marker=""),
         ],
         output_format="html",
     )
@@ -83,9 +84,10 @@ def to_html(body: str) -> str:
     Raises:
         RecursionError: lists or quotes are nested hundreds deep.
     """
+    html = paragraphs.whole(body, _name)
+    if html is not None:
+        return html
     rest, runs = paragraphs.taken(body)
-    if not rest:
-        return "".join(runs.values())
     html = paragraphs.put_back(_by_library(rest), runs)
     return _by_library(body) if html is None else html
 
@@ -111,7 +113,7 @@ _BLOCK_END = re.compile(r"</(?:p|h\d|li|td|th|blockquote|pre)>|<br>")
 
 def text_of(html: str) -> str:
     """Return what `to_html` made as plain text, for summaries, feeds and the search index."""
-    return _SPACE.sub(" ", unescape(_TAG.sub("", _BLOCK_END.sub(" ", html)))).strip()
+    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
 
 
 def to_text(body: str) -> str:

@@ -29,12 +29,13 @@ def of(body: str, url: str, lang: str) -> tuple[str, Outline]:
         words = len(re.findall(r"\w", text))
         minutes = words / _CHARACTERS_A_MINUTE
     else:
-        words = len(text.split())
+        words = text.count(" ") + bool(text)  # each stands alone by now
         minutes = words / _WORDS_A_MINUTE
     headings = tuple(
         Heading(int(level), name, text_of(inner)) for level, name, inner in _HEADING.findall(html)
     )
-    html = _FROM_ROOT.sub(lambda found: f'{found[1]}="{relative(url, found[2])}{found[3]}"', html)
+    if '="/' in html:
+        html = _FROM_ROOT.sub(lambda link: f'{link[1]}="{relative(url, link[2])}{link[3]}"', html)
     return html, Outline(_beginning(text), words, max(1, round(minutes)), headings)
 
 

@@ -1,19 +1,23 @@
-"""Paragraphs of plain prose -> HTML at once; whatever else a body holds is left to the library.
+"""Plain prose -> HTML at once; whatever else a body holds is left to the library.
 
-Most of an archive is prose: paragraphs with here and there a link or a word in italics. For them
-the result is known without Python-Markdown's dozens of attempts. What is taken here is so narrow
-that nothing around a paragraph and nothing in it can mean anything else; in the rest of the body
-one short word holds the place of each run of paragraphs. The output is the library's own to the
+Most of an archive is prose: paragraphs with here and there a link or a word in italics, subheads
+and quotes. For them the result is known without Python-Markdown's dozens of attempts. What is
+taken here is so narrow that nothing around a paragraph and nothing in it can mean anything else.
+Where a body holds more than that, only its paragraphs are taken: in the rest one short word holds
+the place of each run of them. The output is the library's own to the
 byte: `tests/test_markdown.py` compares the two.
 """
 
 import re
+from collections.abc import Callable
+
+from markdown.extensions import toc
 
 # Characters that are no sign of Markdown or HTML; `"` and `'` are themselves in text.
 _SAFE = r"[^\\`*_\[\]<>&|!~^\x00-\x1f\x7f-\xa0\u2028\u2029]"
 _EDGE = r"[^\\`*_\[\]<>&|!~^\x00-\x20\x7f-\xa0\u2028\u2029]"
 _WORDS = rf"{_EDGE}(?:{_SAFE}*{_EDGE})?"
-# Each begins with a sign of its own, which lets the search skip from sign to sign.
+# Each begins with a sign of its own.
 _SPAN = re.compile(
     r"(?P<escaped>(?:\\[\\`*_\[\]#|~=:+.!(){}-])+)"
     r"|&(?P<ampersand>(?!#?\w+;))"
@@ -24,17 +28,52 @@ _SPAN = re.compile(
     rf"|`(?P<code>{_WORDS})`(?!`)"
     rf"|\[(?P<text>{_WORDS})\]\((?P<href>https?://[A-Za-z0-9:/?#%=+,;.@~-]+)\)"
 )
-_SIGN = re.compile(r"[\\`*_\[\]<>&|!~^\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
-# Those of them that mean something where no span is.
+# Each of these means something where no span begins with it.
 _UNSAFE = re.compile(r"[\\`*_\[\]<>&|\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
 # What a line of a paragraph must not begin with, since a list or a heading might.
 _STARTS = frozenset("#>+=:- \n")
 # A picture's sign, or a footnote's.
 _BEFORE_LINK = ("!", "^")
 _NUMBER = re.compile(r"\d+[.)]")
+# Line ends of another kind, tabs, and what the library marks its own places with.
+_STRANGE = re.compile(r"[\r\t\x02\x03]")
+_HEAD = re.compile(rf"(#{{1,6}}) ({_WORDS})")
 _ESCAPE = re.compile(r"\\(.)")
 # These may stand side by side, since they are text and nothing else.
 _LITERAL = frozenset({"escaped", "ampersand", "less", "entity"})
+
+
+def whole(body: str, name_of: Callable[[str], str]) -> str | None:
+    """Return a body as HTML if all of it is paragraphs, subheads and quotes of plain prose.
+
+    Args:
+        body: Markdown.
+        name_of: gives the `id` of a subhead that has no namesake.
+    """
+    if _STRANGE.search(body):
+        return None
+    html: list[str] = []
+    ids: set[str] = set()
+    quoting = False
+    for block in body.split("\n\n"):
+        was_quoting, quoting = quoting, False
+        made = _paragraph(block)
+        if made is not None:
+            html.append(made)
+        elif head := _HEAD.fullmatch(block):
+            level = min(len(head[1]) + 1, 6)
+            name = toc.unique(name_of(head[2]), ids)
+            html.append(f'<h{level} id="{name}">{head[2]}</h{level}>')
+        elif (made := _quoted(block)) is not None:
+            quoting = True
+            if was_quoting:  # quotes that follow each other are one
+                html.pop()
+            else:
+                html.append("<blockquote>")
+            html += [made, "</blockquote>"]
+        elif block:
+            return None
+    return "\n".join(html)
 
 
 def taken(body: str) -> tuple[str, dict[str, str]]:
@@ -43,12 +82,10 @@ def taken(body: str) -> tuple[str, dict[str, str]]:
     Returns:
         the rest, with a word in the place of each run of them; the word -> their HTML.
     """
-    if "\r" in body or "\t" in body or "\x02" in body or "\x03" in body:
+    if _STRANGE.search(body):
         return body, {}
     blocks = body.split("\n\n")
     html = [_paragraph(block) for block in blocks]
-    if None not in html:
-        return "", {"": "\n".join(filter(None, html))}
     word = "sitegen"
     while word in body:
         word += "x"
@@ -82,22 +119,30 @@ def _paragraph(block: str) -> str | None:
     """Return a block as HTML if it is a paragraph of prose."""
     if not block or "///" in block or not all(map(_goes_on, block.split("\n"))):
         return None
-    if not _SIGN.search(block):
-        return f"<p>{block}</p>"
     parts: list[str] = []
     at, literal = 0, True
-    for found in _SPAN.finditer(block):
+    # From sign to sign: what stands between them is text.
+    while sign := _UNSAFE.search(block, at):
+        found = _SPAN.match(block, sign.start())
+        if found is None:
+            return None
         between = block[at : found.start()]
         was, literal = literal, found.lastgroup in _LITERAL
-        touching = at > 0 and not between and not (was and literal)
-        if touching or _UNSAFE.search(between):
-            return None
+        if at > 0 and not between and not (was and literal):
+            return None  # they touch
         if found.lastgroup == "href" and between.endswith(_BEFORE_LINK):
             return None
         parts += [between, _span(found)]
         at = found.end()
-    tail = block[at:]
-    return None if _UNSAFE.search(tail) else f"<p>{''.join(parts)}{tail}</p>"
+    return f"<p>{''.join(parts)}{block[at:]}</p>" if parts else f"<p>{block}</p>"
+
+
+def _quoted(block: str) -> str | None:
+    """Return what a quote holds as HTML, if that is a paragraph of prose."""
+    lines = block.split("\n")
+    if not all(line.startswith("> ") for line in lines):
+        return None
+    return _paragraph("\n".join([line[2:] for line in lines]))
 
 
 def _goes_on(line: str) -> bool:

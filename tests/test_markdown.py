@@ -54,6 +54,7 @@ PROSE_SIGNS += [
     "\\`\\`",
 ]
 PROSE_SIGNS += ["!", "^", "~", "///", "\xa0", "\u2028", "=", "--", "+ ", ": ", "2) ", "sitegen"]
+PROSE_SIGNS += ["\n\n## ", "\n\n### a", "\n\n> ", "\n\n> b", "\n\n# ☃", "\n\na\n\n", "\n\n#### a"]
 PROSE_SIGNS += ["\n> ", "\n    ", "\n\n    ", "[^1]: ", "x", '"', "'", "\t", "\r\n", "http://"]
 prose = st.lists(
     st.one_of(st.sampled_from(PROSE_SIGNS), st.text("ab é.", min_size=1, max_size=6)), max_size=24
