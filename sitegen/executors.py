@@ -1,5 +1,6 @@
 """How work is spread: any `concurrent.futures.Executor`, fed a bounded number of chunks ahead."""
 
+import gc
 import os
 import threading
 from collections import deque
@@ -136,6 +137,9 @@ def receive(shared: Any) -> None:  # noqa: ANN401
 
 
 def _receive(shared: Any) -> None:  # noqa: ANN401
+    # What is shared lives as long as the worker: looking for garbage in it is lost time.
+    gc.set_threshold(100_000, 50, 100)
+    gc.freeze()
     receive(shared)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -28,10 +28,9 @@ _MOST_WORDS = 20_000
 # A word of a lexicon that has a `*` must share this many letters with a text's word.
 _SHORTEST_PART = 3
 _MOST_COUNTED = np.iinfo(np.uint16).max
-_WORD = re.compile(r"\w+")
-# What separates words: in ASCII, and the signs that an English text has besides.
-_ASCII = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
-_TYPOGRAPHIC = "’‘“”–—…"
+# What separates words: every sign but letters and digits.
+_FOREIGN_SIGN = re.compile(r"[^\w\x00-\x7f]")
+_SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))  # noqa: PLR2004 - ASCII
 
 Numbers = NDArray[np.int64]
 
@@ -173,13 +172,11 @@ class _Remembered(dict[str, int]):
 def _words(text: str) -> list[str]:
     text = text.lower()
     if not text.isascii():
-        for sign in _TYPOGRAPHIC:
+        for sign in set(_FOREIGN_SIGN.findall(text)):
             text = text.replace(sign, " ")
-    # The same words either way; a table of ASCII characters is several times as fast.
-    found = (
-        text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.replace("_", " "))
-    )
-    return found[:_MOST_WORDS]
+    # Bytes, since a table of theirs is many times as fast as one of characters.
+    data = text.encode("utf-8", "surrogatepass").translate(_SPACED)
+    return data.decode("utf-8", "surrogatepass").split()[:_MOST_WORDS]
 
 
 def of(title: str, body: str, vocabulary: Vocabulary) -> Terms:
