@@ -48,7 +48,7 @@ class FrontMatterError(ValueError):
         code: a stable name of the fault.
     """
 
-    def __init__(self, code: str, message: str, line: int, column: int = 0, fix: str = "") -> None:
+    def __init__(self, code: str, message: str, line: int, column: int = 0, *, fix: str) -> None:
         super().__init__(message)
         self.code, self.line, self.column, self.fix = code, line, column, fix
 
@@ -126,7 +126,7 @@ def _fields(header: str) -> dict[str, Field]:
             f"the front matter is not valid YAML: {error.problem or error.context}",
             line,
             column,
-            "put text that holds a colon, a quote or a bracket between quotes",
+            fix="put text that holds a colon, a quote or a bracket between quotes",
         ) from error
     except yaml.YAMLError as error:  # a character that YAML does not allow carries no mark
         raise FrontMatterError(
@@ -220,7 +220,7 @@ def _refuse(event: Any) -> None:  # noqa: ANN401 - YAML events
             "`&` and `*` are anchors and aliases, which are not read here",
             line,
             column,
-            "put text that begins with & or * between quotes",
+            fix="put text that begins with & or * between quotes",
         )
     if getattr(event, "tag", None):
         raise FrontMatterError(
@@ -228,7 +228,7 @@ def _refuse(event: Any) -> None:  # noqa: ANN401 - YAML events
             "`!` starts a type tag, which is not read here",
             line,
             column,
-            "put text that begins with ! between quotes",
+            fix="put text that begins with ! between quotes",
         )
 
 

@@ -51,9 +51,14 @@ def test_a_file_is_put_where_its_path_says_and_its_stat_returned(tmp_path: Path)
     assert path.read_bytes() == data
     assert found == disk.stat(path)
     assert found == (len(data), path.stat().st_mtime_ns, path.stat().st_ino)
+    # However it came to be there: in a new folder, in an old one, in the place of another.
+    disk.put(tmp_path, Artifact("a/b/other", data))
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    disk.put(tmp_path, Artifact("link/file", data))
     umask = os.umask(0)
     os.umask(umask)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~umask
+    for name in ("a/b/c.bin", "a/b/other", "link/file"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o666 & ~umask
 
 
 def test_a_file_is_written_to_its_end_where_the_system_takes_little_at_once(
@@ -95,6 +100,18 @@ def test_what_stands_in_the_way_makes_way(tmp_path: Path, kind: str) -> None:
     assert tree(outside) == {"canary": b"alive"}
     disk.put(site, Artifact("x", b"a file"))
     assert tree(site)["x"] == b"a file"
+
+
+def test_a_link_is_seen_at_every_depth(tmp_path: Path) -> None:
+    site_of(tmp_path, "a/bb/c/d", "x")
+    (tmp_path / "a/bb/l").symlink_to(tmp_path / "a")
+    (tmp_path / "l").symlink_to(tmp_path / "a")
+    (tmp_path / "a/m").symlink_to(tmp_path / "a")
+    for path, through in {
+        "a/bb/c/d": False, "x": False, "l": False, "a/bb/l": False, "l/x": True, "l/bb/c": True,
+        "a/m/x": True, "a/bb/l/x": True, "a/bb/l/bb/c/d": True, "nowhere/x/y": False,
+    }.items():  # fmt: skip
+        assert disk.through_link(tmp_path, f"{tmp_path}/{path}") is through, path
 
 
 def test_where_a_file_cannot_be_put_its_name_and_a_remedy_are_told(
@@ -458,6 +475,35 @@ def test_what_is_gone_from_the_new_site_is_gone_from_the_spare_too(builds: Build
     assert not (builds.output / "b").exists()
 
 
+def test_a_page_that_becomes_a_folder_and_back(builds: Builds) -> None:
+    for files in ({"a": A, "b/c": B}, {"a/b": A, "b": B}, {"a": B, "b/c": A}, {"a/b": B, "b": A}):
+        builds.build(files)
+        assert set(builds.site()) == {*files, ".sitegen-files"}
+        builds.build(files)
+        assert {path: builds.site()[path] for path in files} == {
+            path: data for path, (_, data) in files.items()
+        }
+
+
+def test_a_site_stands_where_its_folders_have_to_be_made(tmp_path: Path) -> None:
+    with publish.Stage(tmp_path / "deep/down/public") as stage:
+        stage.write(Artifact("a", b"1"))
+        stage.swap()
+    assert (tmp_path / "deep/down/public/a").read_bytes() == b"1"
+
+
+def test_a_build_that_only_takes_away_is_synced_too(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        builds.build({"a": A, "b": B})
+    synced = Recorded(monkeypatch, "disk.sync")
+    builds.build({"a": A, "b": B})
+    assert len(synced.calls) == 1  # for the list
+    builds.build({"a": A})
+    assert len(synced.calls) == 2
+
+
 def test_a_file_that_somebody_changed_is_made_anew(builds: Builds) -> None:
     for _ in range(3):
         builds.build({"a": A, "b": B})
@@ -712,7 +758,7 @@ def test_a_site_is_read_as_it_was_made(builds: Builds, tmp_path: Path) -> None:
 
 def test_of_a_site_only_what_sitegen_made_is_removed(builds: Builds, tmp_path: Path) -> None:
     assert not publish.remove_site(tmp_path / "none")
-    builds.build({"a": A, "b/c": B, "d/e/f": B, "d/g": A})
+    builds.build({"a": A, "b/c": B, "d/e/f": B, "d/g": A, "h/i/j/k": A})
     (builds.output / "d/theirs").write_bytes(b"x")
     (builds.output / "a").unlink()
     (tmp_path / "outside").mkdir()
@@ -721,6 +767,7 @@ def test_of_a_site_only_what_sitegen_made_is_removed(builds: Builds, tmp_path: P
     assert tree(builds.output) == {"d/theirs": b"x"}
     assert not (builds.output / "b").exists()
     assert not (builds.output / "d/e").exists()
+    assert not (builds.output / "h").exists()
     assert (builds.output / "link").is_symlink()
     (builds.output / "link").unlink()
     (builds.output / "d/theirs").unlink()

@@ -15,6 +15,7 @@ COLON = "put text that holds a colon, a quote or a bracket between quotes"
 ALIAS = "`&` and `*` are anchors and aliases, which are not read here"
 QUOTES = "put text that begins with & or * between quotes"
 TAG = "`!` starts a type tag, which is not read here"
+MAPS = "".join(f"{' ' * depth}a:\n" for depth in range(10)) + f"{' ' * 10}b: c"
 DEEP = "[" * 9 + "x" + "]" * 9
 
 
@@ -45,6 +46,10 @@ DEEP = "[" * 9 + "x" + "]" * 9
         (f"---\na: {DEEP}\n---\n", "front-matter-depth", 2, 0,
          "the front matter is nested more than 8 deep", "write `key: value` or a plain list"),
         (f"---\na:\n  b: {DEEP[1:-1]}\n---\n", "front-matter-depth", 3, 0,
+         "the front matter is nested more than 8 deep", "write `key: value` or a plain list"),
+        (f"---\n{MAPS}\n---\n", "front-matter-depth", 11, 0,
+         "the front matter is nested more than 8 deep", "write `key: value` or a plain list"),
+        (f"---\na:\n  ? {DEEP[1:-1]}\n  : b\n---\n", "front-matter-depth", 3, 0,
          "the front matter is nested more than 8 deep", "write `key: value` or a plain list"),
         ("---\na: 1\nb: &x c\n---\n", "front-matter-anchor", 3, 4, ALIAS, QUOTES),
         ("---\na: [1, *x]\n---\n", "front-matter-anchor", 2, 8, ALIAS, QUOTES),
@@ -81,6 +86,8 @@ def test_the_longest_front_matter_and_the_deepest_are_read() -> None:
         ("\ufeff---\r\ntitle: T\r\n---\r\n\r\n\r\nA\r\nB\r\n\r\n",
          {"title": ("T", 2, 3)}, "A\nB", 6),
         ("--- \ntitle: T\n...  \nA\n---\nB", {"title": ("T", 2, 3)}, "A\n---\nB", 4),
+        ("---\n---\n\n    code\nX\n", {}, "    code\nX", 4),
+        ("    code\nX\n\n", {}, "    code\nX", 1),
         ("---\n---\nA", {}, "A", 3),
         ("---\n\n  \n---\nA", {}, "A", 5),
         ("---\n# only a remark\n---\nA", {}, "A", 4),
@@ -152,6 +159,13 @@ def test_a_field_that_is_wrong_is_told_with_its_line(
     own = [problem for problem in problems if problem.message != "the article has no title"]
     own = own if line != "title:" else problems
     assert own == [Problem("content/a.md", 3, 0, code, message, fix)]
+
+
+def test_two_fields_of_a_wrong_kind_are_both_told_of() -> None:
+    _, problems = checked("author: {a: b}\ntitle: [a]\naliases: {c: d}\nx: 1\nbio: [b]\n")
+    assert [problem.line for problem in problems if problem.code == "front-matter-type"] == [
+        2, 3, 4, 6,
+    ]  # fmt: skip
 
 
 def test_all_that_is_wrong_is_told_at_once_a_missing_title_in_line_one() -> None:

@@ -189,6 +189,38 @@ def test_a_field_that_a_person_wrote_stays_and_its_digest_too(world: World) -> N
     assert world.article().author == ("Cy",)
 
 
+def test_a_topic_that_stands_keeps_no_later_field_from_following() -> None:
+    world = World()
+    world.run(conversion(topic="health"))
+    world.run(conversion(bio="A bio", lang="de"))
+    assert (world.article().topic, world.article().bio) == ("health", "A bio")
+    assert world.article().lang == "de"
+
+
+def test_a_field_that_the_lock_does_not_know_is_the_persons_if_it_says_something(
+    world: World,
+) -> None:
+    entry = world.entry()
+    world.lock = [replace(entry, fields={k: v for k, v in entry.fields.items() if k != "bio"})]
+    world.run(conversion(bio="A bio"))
+    assert world.article().bio == "A bio"
+    world.lock = [replace(world.entry(), fields={**entry.fields, "bio": settle.digest("other")})]
+    world.run(conversion(bio="Another"))
+    assert world.article().bio == "A bio"
+
+
+def test_what_was_dropped_is_known_again_with_each_run(world: World) -> None:
+    made = replace(conversion(), dropped={"bio": 2})
+    world.run(made)
+    assert world.entry().dropped == {"bio": 2}
+
+
+def test_a_lost_lock_knows_no_topic_that_no_seed_names() -> None:
+    world = World()
+    world.run(conversion())
+    assert world.entry().topic_from == ""
+
+
 def test_white_space_in_a_field_is_no_edit(world: World) -> None:
     world.change("title: The keeper\n", 'title: "The  keeper "\n')
     assert world.run(conversion()).problems == []
