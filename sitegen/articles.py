@@ -4,9 +4,10 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
-from sitegen import frontmatter, remembered
+from sitegen import executors, frontmatter, remembered
 from sitegen.cache import Memo
 from sitegen.model import Article, Problem
 from sitegen.slugs import slug_of
@@ -15,6 +16,8 @@ FOLDER = "content"
 # Lists, which JSON does not tell from tuples; and what is taken from the file itself.
 _NAMES = tuple(field.name for field in fields(Article) if field.name not in ("body", "path"))
 _TUPLES = ("author", "aliases")
+# A second process is worth its start from so many new files on, of which it gets some at once.
+_WORTH_A_POOL, _CHUNK = 2000, 200
 
 
 def read_files(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -52,7 +55,7 @@ def read_files(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def parsed(
-    files: Mapping[str, str], topics: frozenset[str], memo: Memo, *, drafts: bool
+    files: Mapping[str, str], topics: frozenset[str], memo: Memo, jobs: int = 1, *, drafts: bool
 ) -> tuple[list[Article], list[Problem]]:
     """Read the articles; one with an error is reported and left out.
 
@@ -60,6 +63,7 @@ def parsed(
         files: path -> text.
         topics: ids that an article's topic may have.
         memo: of what was parsed before.
+        jobs: worker processes; 0 for one a core.
         drafts: whether drafts are wanted.
     """
     found: list[Article] = []
@@ -69,14 +73,19 @@ def parsed(
     paths = sorted(files)
     keys = [remembered.key(path, files[path], vocabulary) for path in paths]
     known = memo.get(remembered.ARTICLE, keys)
+    missing = [
+        (path, files[path]) for path, key in zip(paths, keys, strict=True) if key not in known
+    ]
     made: dict[bytes, bytes] = {}
+    with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
+        new = iter(list(executors.ordered(executor, partial(_read, topics), missing, _CHUNK)))
     for path, key in zip(paths, keys, strict=True):
         text = files[path]
         article: Article | None
         if key in known:
             article = _unpacked(known[key], path, text)
         else:
-            article, faults = _read(path, text, topics)
+            article, faults = next(new)
             problems += faults
             if article is not None and not faults:
                 made[key] = _packed(article, text)
@@ -115,7 +124,8 @@ def _unpacked(data: bytes, path: str, text: str) -> Article:
     )
 
 
-def _read(path: str, text: str, topics: frozenset[str]) -> tuple[Article | None, list[Problem]]:
+def _read(topics: frozenset[str], file: tuple[str, str]) -> tuple[Article | None, list[Problem]]:
+    path, text = file
     try:
         document = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:

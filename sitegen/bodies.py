@@ -1,9 +1,17 @@
-"""Bodies -> HTML and outlines: each in a worker, and only if it is new."""
+"""Bodies -> HTML and outlines: each in a worker, and only if it is new.
+
+What a body tells (`Outline`) is kept in the memo. Its HTML is not: it waits in the spool for the
+page that shows it, and a page that is made anew in a later build makes it anew too, which takes
+less than a row of the memo does.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from sitegen import executors, limits, outline, remembered
+from sitegen import executors, limits, outline, remembered, spool
+from sitegen.errors import PublishError
 from sitegen.model import Article, Body, Heading, Outline, Problem
 from sitegen.report import Work
 
@@ -13,22 +21,50 @@ _SECONDS = 1.5
 _AT_ONCE = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a body comes from; small enough to travel.
+
+    Attributes:
+        place: of its HTML in the spool, if it is there.
+        article: whose body it is; its text may be missing where only the HTML is wanted.
+    """
+
+    place: spool.Place | None
+    article: Article | None
+
+    def body(self) -> Body:
+        """Return the body.
+
+        Raises:
+            PublishError: somebody deleted it from the spool, and there is no text to make it from.
+        """
+        data = spool.get(self.place) if self.place else None
+        if data is not None:
+            html = data.decode("utf-8", "surrogatepass")
+        elif self.article is not None:
+            html = _rendered(self.article)[0]
+        else:
+            where = self.place.file if self.place else ""
+            raise PublishError(
+                "what waited here for its page is gone; the site was left as it was", where,
+                "leave .sitegen/ alone while a build runs, and build again",
+            )  # fmt: skip
+        return Body(self.article.body if self.article else "", html)
+
+
 class Bodies(Mapping[str, Body]):
-    """Slug -> body, of articles that can be rendered; HTML comes out of the memo when asked for."""
+    """Slug -> body, of articles that can be rendered."""
 
     def __init__(self, articles: Sequence[Article], work: Work) -> None:
         """Render the bodies that were not rendered before."""
         self._memo = work.memo
         self._articles = {article.slug: article for article in articles}
-        self._keys = {
-            slug: remembered.key(article.body, _url(article), article.lang)
-            for slug, article in self._articles.items()
-        }
-        self._html: dict[bytes, bytes] = {}
+        self._places: dict[str, spool.Place] = {}
         self.outlines = self._outlined(work)
 
     def __getitem__(self, slug: str) -> Body:
-        return self.some([slug])[0]
+        return self.source(slug, text=True).body()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.outlines)
@@ -39,54 +75,48 @@ class Bodies(Mapping[str, Body]):
     def __len__(self) -> int:
         return len(self.outlines)
 
-    def some(self, slugs: Sequence[str]) -> list[Body]:
-        """Return several bodies at once."""
-        keys = [self._keys[slug] for slug in slugs]
-        known = self._memo.get(remembered.HTML, [key for key in keys if key not in self._html])
-        found = []
-        for slug, key in zip(slugs, keys, strict=True):
-            article = self._articles[slug]
-            data = self._html.get(key) or known.get(key)
-            # What the memo lost meanwhile is rendered like what it never had.
-            html = data.decode("utf-8", "surrogatepass") if data else _rendered(article)[0]
-            found.append(Body(article.body, html))
-        return found
+    def source(self, slug: str, *, text: bool) -> Source:
+        """Say where a body comes from.
+
+        Args:
+            slug: its article's.
+            text: whether its Markdown is wanted too.
+        """
+        place = self._places.get(slug)
+        return Source(place, self._articles[slug] if text or not place else None)
 
     def _outlined(self, work: Work) -> dict[str, Outline]:
         found: dict[str, Outline] = {}
-        known = self._memo.get(remembered.OUTLINE, self._keys.values())
-        missing = [a for slug, a in self._articles.items() if self._keys[slug] not in known]
-        html: dict[bytes, bytes] = {}
+        keys = {
+            slug: remembered.key(article.body, _url(article), article.lang)
+            for slug, article in self._articles.items()
+        }
+        known = self._memo.get(remembered.OUTLINE, keys.values())
+        missing = [a for slug, a in self._articles.items() if keys[slug] not in known]
         outlines: dict[bytes, bytes] = {}
-        apart = not limits.hold()
+        step = partial(_spooled, "" if work.cluster else work.spool)
         with executors.processes(
-            work.jobs, len(missing), apart=apart, cluster=work.cluster
+            work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster
         ) as executor:
-            rendered = executors.ordered(executor, safely, missing, lost=lambda _: None)
-            for done, (slug, key) in enumerate(self._keys.items(), start=1):
-                work.progress("load", done, len(self._keys))
+            rendered = executors.ordered(executor, step, missing, lost=lambda _: None)
+            for done, (slug, key) in enumerate(keys.items(), start=1):
+                work.progress("load", done, len(keys))
                 if key in known:
                     found[slug] = _unpacked(known[key])
                     continue
                 made = next(rendered)
                 if made is None:
                     continue
-                html[key] = made[0].encode("utf-8", "surrogatepass")
-                found[slug] = made[1]
-                outlines[key] = _packed(made[1])
-                if len(html) >= _AT_ONCE:
-                    self._keep(html, outlines)
-                    html, outlines = {}, {}
-        self._keep(html, outlines)
-        for step in (remembered.HTML, remembered.OUTLINE):
-            self._memo.keep_only(step, self._keys.values())
-        return found
-
-    def _keep(self, html: dict[bytes, bytes], outlines: dict[bytes, bytes]) -> None:
+                place, found[slug] = made
+                if place is not None:
+                    self._places[slug] = place
+                outlines[key] = _packed(found[slug])
+                if len(outlines) >= _AT_ONCE:
+                    self._memo.put(remembered.OUTLINE, outlines)
+                    outlines = {}
         self._memo.put(remembered.OUTLINE, outlines)
-        self._memo.put(remembered.HTML, html)
-        if not self._memo.remembers:
-            self._html.update(html)
+        self._memo.keep_only(remembered.OUTLINE, keys.values())
+        return found
 
 
 def _url(article: Article) -> str:
@@ -95,6 +125,11 @@ def _url(article: Article) -> str:
 
 def _rendered(article: Article) -> tuple[str, Outline]:
     return outline.of(article.body, _url(article), article.lang)
+
+
+def _spooled(folder: str, article: Article) -> tuple[spool.Place | None, Outline] | None:
+    made = safely(article)
+    return made and (spool.put(folder, made[0].encode("utf-8", "surrogatepass")), made[1])
 
 
 def safely(article: Article) -> tuple[str, Outline] | None:

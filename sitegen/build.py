@@ -6,6 +6,7 @@
 `build` tells it. `check` goes the same way without writing anything.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -17,6 +18,7 @@ from sitegen import cluster as clusters
 from sitegen import (
     conversions,
     disk,
+    executors,
     hosts,
     links,
     loading,
@@ -28,6 +30,7 @@ from sitegen import (
     search,
     seeds,
     settle,
+    spool,
     survey,
     unchanged,
 )
@@ -46,6 +49,9 @@ from sitegen.model import (
 )
 from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Work, silent, timed
+
+# So many files are many.
+_LARGE = 1000
 
 
 def build(config: Config, progress: Progress = silent) -> Report:
@@ -85,10 +91,13 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
         publish.only_builder(folder),
         Memo(folder) as memo,
         clusters.connected(config.cluster, config.root) as cluster,
+        spool.folder_for(folder / "spool") as waiting,
     ):
         with timed("look", report):
+            if memo.new and _is_large(config):
+                executors.prepare(config.jobs)
             before = unchanged.begin(config)
-        work = Work(config.jobs, memo, progress, cluster)
+        work = Work(config.jobs, memo, progress, cluster, waiting)
         found = loading.load(config, work, report, write=True)
         with publish.Stage(output, folder, memo) as stage:
             rendering.write(found.archive, found.site, found.bodies, stage, work, report)
@@ -109,6 +118,12 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
         else:
             unchanged.forget(memo)
     return report, found
+
+
+def _is_large(config: Config) -> bool:
+    """Whether there is so much to do that worker processes are needed."""
+    folders = [config.root / name for name in (seeds.FOLDER, content.FOLDER)]
+    return sum(len(os.listdir(f)) for f in folders if f.is_dir()) >= _LARGE  # noqa: PTH208 - names do
 
 
 def _index(found: Loaded, stage: publish.Stage, work: Work) -> None:

@@ -27,9 +27,13 @@ class Memo:
 
     Args:
         folder: where the file stands; None to remember nothing.
+
+    Attributes:
+        new: whether nothing was done before.
     """
 
     def __init__(self, folder: Path | None) -> None:
+        self.new = folder is None or not (folder / FILE_NAME).exists()
         self._connection = _opened(folder / FILE_NAME) if folder else None
 
     def __enter__(self) -> Self:

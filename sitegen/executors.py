@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -22,7 +22,7 @@ _AHEAD = 3
 
 
 # What every worker imports; the server from which they are forked does it once.
-_PRELOADED = ["sitegen.survey", "sitegen.conversions", "sitegen.rendering"]
+_PRELOADED = ["sitegen.survey", "sitegen.conversions", "sitegen.rendering", "sitegen.articles"]
 
 
 class Elsewhere(Protocol):
@@ -53,10 +53,21 @@ def processes(  # noqa: PLR0913 - how much there is, and where it may be done
     """
     if cluster is not None and items >= worth:
         return cluster.executor(shared)
-    workers = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
+    workers = _workers(jobs)
     if not items or (not apart and (workers < 2 or items < worth)):  # noqa: PLR2004 - one is this
         return nullcontext(None)
     return pool(min(workers, items), shared)
+
+
+def prepare(jobs: int) -> None:
+    """Have what workers need loaded by the time they are wanted, while something else is done."""
+    if _workers(jobs) > 1:
+        get_context("forkserver").set_forkserver_preload(_PRELOADED)
+        forkserver.ensure_running()
+
+
+def _workers(jobs: int) -> int:
+    return jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
 
 
 def pool(workers: int, shared: Any = None) -> ProcessPoolExecutor:  # noqa: ANN401

@@ -67,7 +67,9 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
     with timed("parse", report):
-        everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
+        everything, problems = content.parsed(
+            files, topic_ids(config), work.memo, work.jobs, drafts=True
+        )
     report.problems += problems
     lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
     articles = [article for article in everything if config.drafts or not article.draft]

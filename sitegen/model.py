@@ -3,12 +3,14 @@
 Seed -> Draft -> Cleaned -> Conversion(Article | nothing, Problems) -> Archive -> Page -> Artifact
 """
 
+import copyreg
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
-from sitegen.edtf import Edtf
+from sitegen.edtf import Edtf, Point
 
 
 class Severity(StrEnum):
@@ -465,3 +467,26 @@ class Archive:
         """The first and the last year that an entry has; (0, 0) if none has one."""
         years = [entry.date.year for entry in self.entries if entry.date]
         return (min(years), max(years)) if years else (0, 0)
+
+
+def _travel_by_fields(kind: type[Any]) -> None:
+    """Have values of a kind pickled as their fields, in one step instead of one a field."""
+    values = attrgetter(*(item.name for item in fields(kind)))
+    copyreg.pickle(kind, lambda value: (kind, values(value)))
+
+
+# What goes from process to process in great numbers.
+for _kind in (
+    Article,
+    Provenance,
+    Heading,
+    Outline,
+    Entry,
+    Copy,
+    Term,
+    TermLink,
+    Edtf,
+    Point,
+    Page,
+):
+    _travel_by_fields(_kind)

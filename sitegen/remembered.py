@@ -17,7 +17,7 @@ from sitegen.model import Article, Claim, Conversion, Problem, Severity
 from sitegen.topics import Topic
 
 CONVERSION, ARTICLE = "convert@2", "article@2"
-HTML, OUTLINE = "html@1", "outline@1"
+OUTLINE = "outline@1"
 SITE, LAST = "site@1", "last@1"
 VOLUME, SEARCH_FILE = "volume@1", "search-file@1"
 _TUPLES = ("author", "aliases")

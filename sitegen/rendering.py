@@ -4,19 +4,18 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from sitegen import disk, executors, pages, publish, remembered, render
-from sitegen.bodies import Bodies
+from sitegen.bodies import Bodies, Source
 from sitegen.inputs import Inputs
-from sitegen.model import Archive, Body, Page, Site
+from sitegen.model import Archive, Page, Site
 from sitegen.report import Report, Work, timed
 from sitegen.urls import output_path
 
 # A second process is worth its start from so many pages on.
 _WORTH_A_POOL = 400
-# Pages that a worker gets at once, and whose bodies are fetched together.
+# Pages that a worker gets at once.
 _CHUNK = 100
 
 
@@ -45,9 +44,9 @@ class Sheets:
         """Made once in each process."""
         return render.Renderer(self.site)
 
-    def write(self, number: int, body: Body | None) -> tuple[int, str, disk.Stat]:
+    def write(self, number: int, source: Source | None) -> tuple[int, str, disk.Stat]:
         """Render a page and write its file; return its number, its path, and what it became."""
-        artifact = self.renderer.render(self.pages[number], body)
+        artifact = self.renderer.render(self.pages[number], source.body() if source else None)
         return number, artifact.path, disk.put(self.target, artifact)
 
 
@@ -86,7 +85,7 @@ def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, 
     ) as executor:
         written: Iterator[tuple[int, str, disk.Stat]]
         if executor is None:
-            written = (sheets.write(number, body) for number, body in _with_bodies(sheets, bodies))
+            written = (sheets.write(*item) for item in _with_bodies(sheets, bodies))
         else:
             written = executors.ordered(executor, _write, _with_bodies(sheets, bodies), _CHUNK)
         for done, result in enumerate(written, start=1):
@@ -94,15 +93,11 @@ def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, 
             work.progress("render", done, total)
 
 
-def _write(item: tuple[int, Body | None]) -> tuple[int, str, disk.Stat]:
+def _write(item: tuple[int, Source | None]) -> tuple[int, str, disk.Stat]:
     sheets: Sheets = executors.received()
     return sheets.write(*item)
 
 
-def _with_bodies(sheets: Sheets, bodies: Bodies) -> Iterator[tuple[int, Body | None]]:
-    numbers = iter(range(len(sheets.pages)))
-    while some := list(islice(numbers, _CHUNK)):
-        slugs = [sheets.pages[number].body for number in some]
-        found = iter(bodies.some([slug for slug in slugs if slug]))
-        for number, slug in zip(some, slugs, strict=True):
-            yield number, next(found) if slug else None
+def _with_bodies(sheets: Sheets, bodies: Bodies) -> Iterator[tuple[int, Source | None]]:
+    for number, page in enumerate(sheets.pages):
+        yield number, bodies.source(page.body, text=sheets.site.markdown) if page.body else None

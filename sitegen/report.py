@@ -30,12 +30,14 @@ class Work:
         memo: of what was done before.
         progress: told of what is done.
         cluster: other machines to convert and to render on.
+        spool: a folder for what waits for its page; '' if there is none.
     """
 
     jobs: int
     memo: Memo
     progress: Progress
     cluster: Elsewhere | None = None
+    spool: str = ""
 
 
 @dataclass(slots=True)

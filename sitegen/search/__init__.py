@@ -114,10 +114,14 @@ def _records(
     volume: Sequence[Entry], site: Site, bodies: Bodies, own: Sequence[str]
 ) -> list[Record]:
     found = []
-    for entry, body in zip(volume, bodies.some([e.article.slug for e in volume]), strict=True):
+    for entry in volume:
         # What has no index of its own is found by the site's: no query leaves it out.
         lang = entry.article.lang if entry.article.lang in own else site.language
-        found.append(Record(entry.url, day(entry), record(entry, body.html, site, lang)))
+        found.append(
+            Record(
+                entry.url, day(entry), record(entry, bodies[entry.article.slug].html, site, lang)
+            )
+        )
     return found
 
 
