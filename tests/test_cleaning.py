@@ -4,15 +4,18 @@ The weights were learned on these features as they are: one that comes out other
 wrong without a word. `pytest --accept` writes what comes out now, for a person to read in the diff.
 """
 
+import random
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from conftest import ROOT
 
 from sitegen import cleaning, learned, readers
-from sitegen.cleaning import classify, features, lexical, titles
-from sitegen.model import Block, Draft, Seed
+from sitegen.cleaning import classify, edges, features, lexical, rejoin, titles, words
+from sitegen.model import Block, Draft, Kind, Section, Seed
 
 PAGES = Path(__file__).with_name("pages")
 OURS = sorted(path for path in PAGES.iterdir() if path.suffix in {".txt", ".md", ".html"})
@@ -94,3 +97,239 @@ def test_a_page_is_decided_on_as_before_and_on_the_same_grounds(
         file.parent.mkdir(exist_ok=True)
         file.write_text(now, encoding="utf-8")
     assert now.splitlines() == file.read_text(encoding="utf-8").splitlines()
+
+
+# Pages that nobody would write: what is longest and shortest, what stands at every edge.
+SHORT = """
+Home|Menu|Search|Share|Reply|Reply|Reply|Next|Advertisement|A|X|§§§|12|--- - ---|(c) 2011|READ MORE
+By Ada Marlowe|by the old sea wall|By Ada Marlowe and the people of the valley|By:|By A.
+Posted by ada marlowe on 12 March 2011|Text: Ada Marlowe|Von Annegret Lohse|Par Hélène Marchand:
+By Ada Marlowe. It was late.|By Ada!|12 March 2011|Updated 3 June 2014 at 9 in the morning by hand
+On 12 March 2011 the council met in the hall and nobody of them spoke. Then they all went.
+About the author|About the author: Ada Marlowe keeps bees.|Zum Autor: Er lebt am Meer.|Related
+3 comments|Comments (12)|Leave a reply|You may also like these|Photo: Ada Marlowe. It rains. A lot.
+Photo: Ada Marlowe. It rains.|Image credit|Source: archive|The sea wall | The Quay | Coast
+The sea wall – The Quay|Sea: wall: and: more: of: it: all: here|a wall, and|a wall;|a wall –
+the wall (|a wall -|The wall:|The wall？|What wall?|Oh!|The wall…|The wall ...|and so on [...]|[…]
+THE SEA WALL|the sea wall|1. The first of them|2) a second|* a point|- another|+ a third|# Head
+## A lower head|### One lower still|> a quote of it|> and more|    code = wall|3,4,5,6,7,8,9,10,11
+a,b,c,d,e,f,g,h,i,j,k,l,m,n|www.quay.example|ada@quay.example|I and my wall|You and your wall|1998
+海の壁|海の壁は長い。|文：佐原|壁、海、波、|بقلم هدى|الجدار طويل، والبحر أطول.
+방파제는 길다고 한다.|Café au lait
+"""
+LINES = [line for row in SHORT.split("\n") for line in row.split("|") if line]
+WORDS = (
+    "the wall of a sea was long and it had been built by people who did not know that water comes "
+    "back when nobody looks, so they went away again to their well-kept houses on Quay 7 in 1998 "
+    "海 die Mauer è lunga où y había éste"
+).split()
+LENGTHS = (
+    *(4, 40, 56, 59, 60, 61, 70, 71, 79, 80, 81, 89, 90, 91, 120, 159, 160, 161, 200, 201, 260),
+    *(261, 399, 400, 401, 1999, 2001),
+)
+
+
+def sentence(rng: random.Random, length: int) -> str:
+    """Return text of exactly so many characters, with sentences in it or without an end."""
+    text = ""
+    while len(text) < length:
+        text += rng.choice(WORDS) + rng.choice(("", "", "", "", ",", ".", ". The", "?")) + " "
+    text = text[0].upper() + text[1:]
+    return text[: length - 1].replace("  ", " x") + rng.choice((".", ".", "y", ","))
+
+
+def wrapped(rng: random.Random) -> list[str]:
+    """Return a paragraph that was broken at a column, with hyphens at some ends."""
+    column, lines, line = rng.choice((24, 56, 57, 72, 99, 100, 101)), [], ""
+    for word in sentence(rng, rng.choice((400, 800, 3000))).split():
+        if len(line) + 1 + len(word) > column:
+            cut = max(0, min(len(word) - 1, column - len(line) - 2))
+            if cut > 2 and rng.random() < 0.3:
+                line, word = f"{line} {word[:cut]}-", word[cut:]  # noqa: PLW2901 - the rest of it
+            lines.append(line.strip())
+            line = ""
+        line = f"{line} {word}"
+    return [*lines, line.strip()]
+
+
+def page(number: int) -> Draft:
+    """Return one of endlessly many pages, the same for the same number."""
+    rng = random.Random(number)  # noqa: S311 - the same each time
+    lines: list[str] = []
+    for _ in range(rng.randint(1, 30)):
+        kind = rng.random()
+        if kind < 0.5:
+            lines += [rng.choice(LINES) for _ in range(rng.randint(1, 4))]
+        elif kind < 0.8:
+            lines.append(sentence(rng, rng.choice(LENGTHS)))
+        elif kind < 0.95:
+            lines += wrapped(rng)
+        else:
+            lines += [f"{rng.choice(LINES)[:20]:26}{sentence(rng, 40)}" for _ in range(6)]
+        lines += [""] * rng.choice((0, 0, 1, 1, 2))
+    name = rng.choice(("a.txt", "a.txt", "a.md"))
+    text = "\n".join(lines)
+    draft = readers.read(Seed(f"seeds/{name}", text.encode(), ""))
+    assert isinstance(draft, Draft)
+    if rng.random() < 0.3:
+        likely = tuple(replace(block, likely=round(rng.random(), 2)) for block in draft.blocks)
+        draft = replace(draft, blocks=likely, hints=())
+    return draft
+
+
+def summary(draft: Draft) -> str:
+    """Return in one line what is decided on a page, and a sum of all figures that it rests on."""
+    before = up_to(draft, "classify")
+    rows = features.with_words(features.of(before), lexical.scores(before.blocks))
+    marked = classify.clean(before)
+    asked = titles.features(marked, titles.candidates(marked))
+    sums = [
+        crc32("".join(f"{value:.3f} " for value in array.ravel().tolist()).encode())
+        for array in (rows, asked)
+    ]
+    done = cleaning.clean(draft)
+    told = [
+        f"{b.first}-{b.last}{b.kind[0]}{b.level}{'' if b.spaced else '.'}{(b.section or '?')[:2]}"
+        f"{b.prose:.2f}{len(b.text)}{b.extent}{b.rule.split('(')[0][:9]}"
+        for b in done.blocks
+    ]
+    claims = [f"{claim.value} {claim.confidence:.2f}" for claim in done.hints]
+    return f"{sums[0]:08x} {sums[1]:08x} {'; '.join(told)} | {'; '.join(claims)}"
+
+
+def test_generated_pages_are_decided_on_as_before(*, accept: bool) -> None:
+    file = PAGES / "decisions/generated.txt"
+    now = [f"{number}: {summary(page(number))}" for number in range(110)]
+    if accept:
+        file.write_text("\n".join(now) + "\n", encoding="utf-8")
+    assert now == file.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "whether"),
+    [
+        ("By Ada Marlowe", True), ("by ada marlowe", False), ("By Ada", True), ("By ada", False),
+        ("By the keeper Ada Marlowe", True), ("By the old keeper Ada Marlowe", False),
+        ("By the old keeper Ada Marlowe, 12 March 2011", True), ("By Ada Marlowe.", True),
+        ("By Ada Marlowe:", True), ("By Ada Marlowe!", False), ("By Ada Marlowe?", False),
+        ("Written by Ada", True), ("Bygone Ada", False), ("Von Annegret Lohse", True),
+        ("By 佐原", True), ("Ada Marlowe", False), ("By the Ada", True), ("By the old Ada", False),
+    ],
+)  # fmt: skip
+def test_a_byline_is_told_by_its_capitals(line: str, whether: bool) -> None:
+    assert edges.is_byline(line) is whether
+
+
+def placed(*texts: tuple[str, Section | None]) -> Draft:
+    """Return a draft of one-line blocks."""
+    blocks = tuple(
+        Block(text, Kind.PARAGRAPH, i, i, section=section)
+        for i, (text, section) in enumerate(texts, start=1)
+    )
+    return replace(page(0), blocks=blocks, hints=())
+
+
+def sections(draft: Draft) -> list[Section | None]:
+    return [block.section for block in draft.blocks]
+
+
+def test_bylines_and_dates_are_looked_for_near_the_body_only() -> None:
+    far, body = [("x", Section.FURNITURE)] * 20, [("Text.", Section.BODY)] * 3
+    by, on = ("By Ada Marlowe", Section.FURNITURE), ("12 March 2011", Section.FURNITURE)
+    done = edges.clean(placed(by, *far[:11], *body, *far[:3], on))
+    assert sections(done)[0] is Section.BYLINE
+    assert sections(done)[-1] is Section.DATELINE
+    assert done.blocks[0].rule == "a byline"
+    assert done.blocks[-1].rule == "below the body"
+    done = edges.clean(placed(by, *far[:12], *body, *far[:4], on))
+    assert sections(done)[0] is Section.FURNITURE
+    assert sections(done)[-1] is Section.FURNITURE
+    # What another step put somewhere else stays there below the body; above it does not.
+    comment = ("By Ada Marlowe", Section.COMMENTS)
+    done = edges.clean(placed(comment, *body[:1], comment))
+    assert sections(done) == [Section.BYLINE, Section.BODY, Section.BYLINE]
+    done = edges.clean(placed(*body, *far[:4], comment))
+    assert sections(done)[-1] is Section.COMMENTS
+    title = ("By Ada Marlowe", Section.TITLE)
+    assert sections(edges.clean(placed(title, *body)))[0] is Section.TITLE
+    inside = edges.clean(placed(*body[:1], ("By Ada Marlowe", Section.BODY), *body[:1]))
+    assert sections(inside) == [Section.BODY] * 3
+    assert sections(edges.clean(placed(by))) == [Section.FURNITURE]
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("By Ada Marlowe. She waits.", None), ("By Ada Marlowe.", Section.BYLINE),
+        ("12 March 2011 one two three four five six seven eight", Section.DATELINE),
+        ("12 March 2011 one two three four five six seven eight nine", None),
+        (f"12 March 2011 {'x' * 106}", Section.DATELINE), (f"12 March 2011 {'x' * 107}", None),
+        (f"12 March 2011 {'x' * 58}.", Section.DATELINE), (f"12 March 2011 {'x' * 59}.", None),
+        (f"By Ada {'X' * 113}", Section.BYLINE), (f"By Ada {'X' * 114}", None),
+    ],
+)  # fmt: skip
+def test_bylines_and_datelines_are_short(line: str, section: Section | None) -> None:
+    done = edges.clean(placed((line, Section.FURNITURE), ("Text.", Section.BODY)))
+    assert sections(done)[0] is (section or Section.FURNITURE)
+
+
+def test_what_is_decided_already_stays_and_what_nobody_decided_is_furniture() -> None:
+    draft = placed(("By Ada Marlowe", Section.FURNITURE), ("Text.", Section.BODY))
+    assert cleaning.clean(draft) is draft
+    undecided = replace(placed(("Text.", None)), finished=True)
+    assert cleaning.clean(undecided) is undecided
+    left = cleaning.replace_undecided(placed(("Text.", None), ("Text.", Section.BODY)))
+    assert sections(left) == [Section.FURNITURE, Section.BODY]
+    assert left.blocks[0].rule == "outside the article"
+
+
+def test_the_three_likeliest_titles_are_told() -> None:
+    draft = cleaning.clean(read(PAGES / "harbour.txt"))
+    claims = [claim for claim in draft.hints if claim.field == "title"]
+    best = claims[0]
+    assert best.value == best.evidence == "A HARBOUR THAT NOBODY DREDGED"
+    assert best.line == 6
+    assert {claim.rule for claim in claims} == {"a line at the top"}
+
+
+def test_a_title_of_two_lines_is_both() -> None:
+    draft = placed(("A harbour that", None), ("nobody dredged", None), ("Text.", Section.BODY))
+    done = titles.marked(draft, titles.Candidate(0, "A harbour that nobody dredged", titles.JOINED))
+    assert sections(done) == [Section.TITLE, Section.TITLE, Section.BODY]
+
+
+def test_a_title_stands_again_in_the_body_only_near_its_place() -> None:
+    again = ("A harbour", Section.BODY)
+    draft = placed(
+        ("A harbour", None), *[("Text.", Section.BODY)] * 10, again, again, ("A harbour", None)
+    )
+    done = titles.marked(draft, titles.Candidate(0, "A harbour", titles.WHOLE))
+    assert sections(done)[11:] == [Section.TITLE, Section.BODY, Section.TITLE]
+
+
+def test_a_page_without_blocks_has_no_figures() -> None:
+    assert features.of(placed()).shape == (0, len(features.NAMES))
+    assert classify.clean(placed()) == placed()
+    assert titles.candidates(placed(("Text.", None))) == []
+
+
+def test_words_are_told_from_marks() -> None:
+    assert words.tokens("The Wall 7 海の壁") == ["the", "wall", "7", "海", "の", "壁"]
+    assert words.plain(r"[a](/b) \\*c\\* **d**") == "a c d"
+    assert (words.joint("a海", "壁b"), words.joint("海a", "壁")) == ("", " ")
+    assert (words.extent("海a"), words.extent("ab"), words.count_unspaced("海a")) == (3, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "column"),
+    [
+        ([56] * 5, 56), ([55] * 5, 0), ([100] * 5, 100), ([101] * 5, 0), ([70] * 4, 0),
+        ([70] * 5, 70), ([140, *[70] * 35], 70), ([140, *[70] * 30], 0),
+    ],
+)  # fmt: skip
+def test_a_page_is_wrapped_where_its_lines_end(lines: list[int], column: int) -> None:
+    blocks = [
+        Block("wall " * (length // 5), Kind.PARAGRAPH, i, i, spaced=False, extent=length)
+        for i, length in enumerate(lines)
+    ]
+    assert rejoin.wrap_column(blocks) == column
