@@ -36,18 +36,17 @@ class Word(NamedTuple):
     spellings: dict[str, Postings]
 
 
-def words(data: bytes, numbers: list[int], fields: list[int]) -> Iterator[Word]:
+def words(data: bytes, fields: list[int]) -> Iterator[Word]:
     """Yield the words of an index file.
 
     Args:
         data: the file: `[[word, postings, [[spelling, postings], ...]], ...]` in a list.
-        numbers: Pagefind's number of a page -> ours.
         fields: Pagefind's number of a field of metadata -> ours.
 
     Raises:
         ValueError: it has another shape.
     """
-    reader = _Reader(data, numbers, fields)
+    reader = _Reader(data, fields)
     reader.head(_ARRAY)
     for _ in range(reader.head(_ARRAY)):
         reader.head(_ARRAY)
@@ -62,9 +61,8 @@ def words(data: bytes, numbers: list[int], fields: list[int]) -> Iterator[Word]:
 
 
 class _Reader:
-    def __init__(self, data: bytes, numbers: list[int], fields: list[int]) -> None:
+    def __init__(self, data: bytes, fields: list[int]) -> None:
         self._data, self._at = data, 0
-        self._numbers = numbers
         same = fields == list(range(len(fields)))
         self._fields = None if same else fields
 
@@ -89,34 +87,34 @@ class _Reader:
 
     def postings(self) -> Postings:
         count = self.head(_ARRAY)
+        if not count:
+            return 0, 0, 0, b""
         scan = _POSTING.scanner(self._data, self._at)  # type: ignore[attr-defined]
-        page = 0
-        found: list[tuple[int, bytes]] = []
-        match = None
-        for _ in range(count):
+        last = before = first = 0
+        parts: list[bytes] = []
+        start = self._at
+        for number in range(count):
             match = scan.match()
             if match is None:
                 message = f"no posting at byte {self._at}"
                 raise ValueError(message)
-            distance, places, meta = match.groups()
-            page += distance[0] if len(distance) == 1 else int.from_bytes(distance[1:], "big")
-            if self._fields is not None and len(meta) > 1:
-                meta = self._renamed(meta)
-            found.append((self._numbers[page], places + meta))
-        if match is None:
-            return 0, 0, 0, b""
+            distance = match[1]
+            last += distance[0] if len(distance) == 1 else int.from_bytes(distance[1:], "big")
+            if not number:
+                first, start = last, match.end(1)
+            if self._fields is not None:
+                # All up to the metadata stays; the fields there get our numbers.
+                parts += (self._data[before or start : match.start(3)], self._renamed(match[3]))
+                before = match.end()
         self._at = match.end()
-        found.sort()
-        first, data = found[0]
-        before, parts = first, [data]
-        for page, data in found[1:]:
-            parts += (HEADS[page - before], data)
-            before = page
-        return count, first, before, b"".join(parts)
+        data = self._data[start : self._at] if self._fields is None else b"".join(parts)
+        return count, first, last, data
 
     def _renamed(self, meta: bytes) -> bytes:
         """Name the fields by our numbers; -1 stands for the first of them."""
         fields = self._fields or []
+        if len(meta) == 1:
+            return meta
         start = 1 + _SIZES.get(meta[0] & 31, 0)
         items = _INTEGERS.findall(meta, start)
         named = [

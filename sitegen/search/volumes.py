@@ -7,11 +7,8 @@ sort orders; files of words, in order, with the pages on which each stands; and 
 import gzip
 import hashlib
 import json
-import subprocess
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import cbor2
@@ -19,6 +16,7 @@ import numpy as np
 
 from sitegen.errors import SearchError
 from sitegen.search.postings import Postings, words
+from sitegen.search.service import Service
 
 MAGIC = b"pagefind_dcd"
 # The release whose files are understood here.
@@ -96,98 +94,69 @@ def make(executable: str, records: Sequence[Record]) -> tuple[Volume, dict[str, 
     Raises:
         SearchError: Pagefind failed, or is a release whose files are not known.
     """
-    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
-        folder = Path(name)
-        for number, record in enumerate(records):
-            # Numbers, so that no name of an article can be one that a disk does not allow.
-            target = folder / "site" / str(number) / "index.html"
-            target.parent.mkdir(parents=True)
-            target.write_text(record.page, "utf-8", "surrogatepass")
-        out = folder / "out"
-        _run([executable, "--site", str(folder / "site"), "--output-path", str(out), "--quiet"])
-        return _taken_apart(out, records)
+    with Service(executable) as service:
+        for record in records:
+            service.add(record.url, record.page)
+        return _taken_apart(service.files(), records)
 
 
-def _run(command: list[str]) -> None:
-    try:
-        done = subprocess.run(  # noqa: S603 - no part of the command comes from a seed
-            command, capture_output=True, text=True, encoding="utf-8",
-            errors="replace", check=False, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-    except OSError as error:
-        raise SearchError(
-            f"Pagefind cannot be started: {error.strerror}", command[0],
-            "install it again (pip install --force-reinstall pagefind-bin), or use --no-search",
-        ) from error  # fmt: skip
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip()[-2000:]
-        raise SearchError(
-            f"Pagefind failed (exit {done.returncode}): {said}", "",
-            "build with --no-search to go on",
-        )  # fmt: skip
-
-
-def _taken_apart(out: Path, records: Sequence[Record]) -> tuple[Volume, dict[str, bytes]]:
-    entry = json.loads((out / "pagefind-entry.json").read_text("utf-8"))
+def _taken_apart(
+    out: Mapping[str, bytes], records: Sequence[Record]
+) -> tuple[Volume, dict[str, bytes]]:
+    entry = json.loads(out["pagefind-entry.json"])
     if not entry["version"].startswith(FORMAT):
         raise SearchError(
             f"Pagefind {entry['version']} writes files that are not known here", "",
             "install the release that is: pip install 'pagefind-bin<1.6'",
         )  # fmt: skip
     files: dict[str, bytes] = {}
+    days = {record.url: record.day for record in records}
     parts = {
-        lang: _part(out, facts["hash"], records, files)
+        lang: _part(out, facts["hash"], days, files)
         for lang, facts in sorted(entry["languages"].items())
     }
     names = ["pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"]
     names += [f"wasm.{facts['wasm']}.pagefind" for facts in entry["languages"].values()]
     runtime = {}
     for name in sorted(set(names)):
-        data = (out / name).read_bytes()
-        runtime[name] = hash_of(data)
-        files[hash_of(data)] = data
+        runtime[name] = hash_of(out[name])
+        files[hash_of(out[name])] = out[name]
     return Volume(parts, runtime, entry["include_characters"]), files
 
 
-def _part(out: Path, name: str, records: Sequence[Record], files: dict[str, bytes]) -> Part:
-    _, pages, chunks, filters, _, fields = _read(out / f"pagefind.{name}.pf_meta")
-    texts = [(out / "fragment" / f"{page}.pf_fragment").read_bytes() for page, _ in pages]
-    # Pagefind numbers pages as they come; here they have the order of their records.
-    places = [int(_fragment(text)["url"].strip("/")) for text in texts]
-    order = sorted(range(len(pages)), key=places.__getitem__)
-    numbers = [0] * len(pages)
+def _part(
+    out: Mapping[str, bytes], name: str, days: Mapping[str, str], files: dict[str, bytes]
+) -> Part:
+    _, pages, chunks, filters, _, fields = _read(out[f"pagefind.{name}.pf_meta"])
     part = Part()
-    for number, old in enumerate(order):
-        numbers[old] = number
-        record = records[places[old]]
-        value = _fragment(texts[old]) | {"url": record.url}
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-        digest = hash_of(data)
-        files[digest] = compressed(data)
-        part.pages.append(Paged(digest, pages[old][1], record.day))
+    urls = []
+    for fragment, length in pages:
+        packed = out[f"fragment/{fragment}.pf_fragment"]
+        text = _unzipped(packed)
+        urls.append(json.loads(text)["url"])
+        digest = hash_of(text)
+        files[digest] = packed
+        part.pages.append(Paged(digest, length, days[urls[-1]]))
+    if urls != [url for url in days if url in set(urls)]:
+        raise SearchError(
+            "Pagefind numbers pages in another order than they were sent", "",
+            "build with --no-search to go on, and report this",
+        )  # fmt: skip
     renamed = [FIELDS.index(field) for field in fields]
     for _first, _last, chunk in chunks:
-        data = _unzipped((out / "index" / f"{chunk}.pf_index").read_bytes())
-        for word in words(data, numbers, renamed):
+        for word in words(_unzipped(out[f"index/{chunk}.pf_index"]), renamed):
             part.words.append(word.text)
             part.postings.append(word.found)
             if word.spellings:
                 part.spellings[word.text] = word.spellings
     for _, chunk in filters:
-        filter_name, values = _read(out / "filter" / f"{chunk}.pf_filter")
-        part.filters[filter_name] = {
-            value: sorted(numbers[page] for page in found) for value, found in values
-        }
+        filter_name, values = _read(out[f"filter/{chunk}.pf_filter"])
+        part.filters[filter_name] = {value: sorted(found) for value, found in values}
     return part
 
 
-def _read(file: Path) -> Any:  # noqa: ANN401 - what Pagefind wrote
-    return cbor2.loads(_unzipped(file.read_bytes()))
-
-
-def _fragment(data: bytes) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(_unzipped(data))
-    return value
+def _read(data: bytes) -> Any:  # noqa: ANN401 - what Pagefind wrote
+    return cbor2.loads(_unzipped(data))
 
 
 def _unzipped(data: bytes) -> bytes:
