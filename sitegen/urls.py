@@ -1,6 +1,10 @@
 """URLs within the site: always relative, so that it works under any sub-path."""
 
+import re
 from urllib.parse import quote
+
+# Nearly every URL of a site: there is nothing in it to quote.
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]+")
 
 
 def relative(start: str, target: str) -> str:
@@ -13,7 +17,8 @@ def relative(start: str, target: str) -> str:
             break
         shared += 1
     path = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return quote(path or "./", safe="/.-_~")
+    path = path or "./"
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/.-_~")
 
 
 def output_path(url: str) -> str:
