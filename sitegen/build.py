@@ -94,7 +94,7 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
         spool.folder_for(folder / "spool") as waiting,
     ):
         with timed("look", report):
-            if memo.new and _is_large(config):
+            if (memo.new or (config.search and index)) and _is_large(config):
                 executors.prepare(config.jobs)
             before = unchanged.begin(config)
         work = Work(config.jobs, memo, progress, cluster, waiting)
