@@ -6,11 +6,12 @@ of one, because it is one. `tests/test_search.py` holds it against Pagefind's ow
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeAlias
 from zlib import crc32
 
 import cbor2
@@ -32,6 +33,8 @@ _CHUNK, _LARGEST, _ONE_IN = 40_000, 120_000, 64
 _QUICK = 5
 # A fragment is named by so many digits of its hash, by more of them where two would share a name.
 _SHORT, _LONG = 6, 16
+# Words whose postings are put together at once.
+_GATHERED = 4000
 # Undated pages come last in either order.
 _BEFORE_ALL, _AFTER_ALL = "0", "99999999"
 
@@ -55,6 +58,10 @@ class File:
     def read(self) -> bytes:
         """Return its bytes, not yet compressed."""
         return self.data if isinstance(self.data, bytes) else self.data()
+
+
+# A word, and where it and its spellings stand in each volume, whose first page has that number.
+_Gathered: TypeAlias = tuple[str, list[tuple[int, Postings]], dict[str, list[tuple[int, Postings]]]]
 
 
 def merged(volumes: Sequence[Volume], kept: Callable[[str], bytes]) -> Iterator[File]:
@@ -111,25 +118,12 @@ def _file(path: str, data: bytes, level: int = 9) -> File:
 def _words(parts: Sequence[Part]) -> Generator[File, None, list[list[str]]]:
     """Yield the files of words; return the list of them: first word, last word, name."""
     starts = [0, *accumulate(len(part.pages) for part in parts)]
-    found: dict[str, list[tuple[int, Postings]]] = {}
-    spellings: dict[str, dict[str, list[tuple[int, Postings]]]] = {}
-    for start, part in zip(starts, parts, strict=False):
-        for word, postings in zip(part.words, part.postings, strict=True):
-            known = found.get(word)
-            if known is None:
-                found[word] = [(start, postings)]
-            else:
-                known.append((start, postings))
-        for word, forms in part.spellings.items():
-            of_word = spellings.setdefault(word, {})
-            for form, postings in forms.items():
-                of_word.setdefault(form, []).append((start, postings))
     chunks: list[list[str]] = []
     words: list[str] = []
     data: list[bytes] = []
     size = 0
-    for word in sorted(found):
-        one = _word(word, found.pop(word), spellings.get(word, {}))
+    for word, found, spellings in _gathered(starts, parts):
+        one = _word(word, found, spellings)
         words.append(word)
         data.append(one)
         size += len(one)
@@ -139,6 +133,28 @@ def _words(parts: Sequence[Part]) -> Generator[File, None, list[list[str]]]:
     if words:
         chunks.append((yield from _chunk(words, data)))
     return chunks
+
+
+def _gathered(starts: list[int], parts: Sequence[Part]) -> Iterator[_Gathered]:
+    """Yield each word in order, with its postings and its spellings' in each volume.
+
+    Some thousand words at a time, so that the postings of all never stand in memory at once.
+    """
+    everything = sorted(set[str]().union(*(part.words for part in parts)))
+    for low in range(0, len(everything), _GATHERED):
+        some = everything[low : low + _GATHERED]
+        found: dict[str, list[tuple[int, Postings]]] = {word: [] for word in some}
+        spellings: dict[str, dict[str, list[tuple[int, Postings]]]] = {}
+        for start, part in zip(starts, parts, strict=False):
+            first, end = bisect_left(part.words, some[0]), bisect_right(part.words, some[-1])
+            for place in range(first, end):
+                found[part.words[place]].append((start, part.postings[place]))
+            for word in part.spellings.keys() & found.keys():
+                of_word = spellings.setdefault(word, {})
+                for form, postings in part.spellings[word].items():
+                    of_word.setdefault(form, []).append((start, postings))
+        for word in some:
+            yield word, found.pop(word), spellings.get(word, {})
 
 
 def _chunk(words: list[str], data: list[bytes]) -> Generator[File, None, list[str]]:

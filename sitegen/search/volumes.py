@@ -7,9 +7,11 @@ sort orders; files of words, in order, with the pages on which each stands; and 
 import gzip
 import hashlib
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
+from typing import Any, overload
 
 import cbor2
 import numpy as np
@@ -56,7 +58,7 @@ class Part:
 
     Attributes:
         pages: by number.
-        words: in order.
+        words: in the order of their characters' numbers.
         postings: of each word.
         spellings: word -> spelling with accents -> postings, for the words that have any.
         filters: name -> value -> pages.
@@ -64,7 +66,7 @@ class Part:
 
     pages: list[Paged] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    postings: list[Postings] = field(default_factory=list)
+    postings: Sequence[Postings] = ()
     spellings: dict[str, dict[str, Postings]] = field(default_factory=dict)
     filters: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
@@ -128,7 +130,8 @@ def _part(
     out: Mapping[str, bytes], name: str, days: Mapping[str, str], files: dict[str, bytes]
 ) -> Part:
     _, pages, chunks, filters, _, fields = _read(out[f"pagefind.{name}.pf_meta"])
-    part = Part()
+    postings: list[Postings] = []
+    part = Part(postings=postings)
     urls = []
     for fragment, length in pages:
         packed = out[f"fragment/{fragment}.pf_fragment"]
@@ -146,9 +149,14 @@ def _part(
     for _first, _last, chunk in chunks:
         for word in words(_unzipped(out[f"index/{chunk}.pf_index"]), renamed):
             part.words.append(word.text)
-            part.postings.append(word.found)
+            postings.append(word.found)
             if word.spellings:
                 part.spellings[word.text] = word.spellings
+    if any(one > other for one, other in pairwise(part.words)):
+        raise SearchError(
+            "Pagefind writes words in another order than it did", "",
+            "build with --no-search to go on, and report this",
+        )  # fmt: skip
     for _, chunk in filters:
         filter_name, values = _read(out[f"filter/{chunk}.pf_filter"])
         part.filters[filter_name] = {value: sorted(found) for value, found in values}
@@ -181,7 +189,7 @@ def to_bytes(volume: Volume) -> bytes:
     return cbor2.dumps([parts, volume.runtime, volume.characters])
 
 
-def _joined(postings: list[Postings]) -> tuple[bytes, bytes]:
+def _joined(postings: Sequence[Postings]) -> tuple[bytes, bytes]:
     """Return count, first, last and length of each as little-endian uint32, and their data."""
     numbers = np.array([(*found, len(data)) for *found, data in postings], "<u4")
     return numbers.tobytes(), b"".join([data for *_, data in postings])
@@ -201,19 +209,45 @@ def _parted(  # noqa: PLR0913, PLR0917 - what a part is kept as
     spellings: list[Any],
     filters: dict[str, dict[str, list[int]]],
 ) -> Part:
-    table = np.frombuffer(numbers, "<u4").reshape(-1, 4)
-    ends = np.cumsum(table[:, 3]).tolist()
-    pieces = [data[start:end] for start, end in zip([0, *ends], ends, strict=False)]
     return Part(
         [Paged(*page) for page in pages],
-        text.split("\n") if text else [],
-        list(zip(*table[:, :3].T.tolist(), pieces, strict=True)),
+        # Most words stand in most volumes: each of them is in memory once.
+        [sys.intern(word) for word in text.split("\n")] if text else [],
+        Kept(numbers, data),
         {
             word: {form: (count, first, last, found) for form, count, first, last, found in forms}
             for word, forms in spellings
         },
         filters,
     )
+
+
+class Kept(Sequence[Postings]):
+    """The postings of a volume's words as they were kept: two strings instead of a million values.
+
+    Args:
+        numbers: count, first, last and length of each, little-endian uint32.
+        data: of one after the other.
+    """
+
+    def __init__(self, numbers: bytes, data: bytes) -> None:
+        table = np.frombuffer(numbers, "<u4").reshape(-1, 4)
+        self._numbers = np.ascontiguousarray(table[:, :3], np.uint32).ravel().data
+        self._ends = np.concatenate([[0], np.cumsum(table[:, 3], dtype=np.int64)]).data
+        self._data = data
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Postings: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Postings]: ...
+    def __getitem__(self, index: int | slice) -> Postings | Sequence[Postings]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        count, first, last = self._numbers[3 * index : 3 * index + 3]
+        return count, first, last, self._data[self._ends[index] : self._ends[index + 1]]
 
 
 def hash_of(data: bytes) -> str:
