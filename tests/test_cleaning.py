@@ -14,7 +14,17 @@ import pytest
 from conftest import ROOT
 
 from sitegen import cleaning, learned, readers
-from sitegen.cleaning import classify, edges, features, lexical, rejoin, titles, words
+from sitegen.cleaning import (
+    classify,
+    edges,
+    features,
+    furniture,
+    headings,
+    lexical,
+    rejoin,
+    titles,
+    words,
+)
 from sitegen.model import Block, Draft, Kind, Section, Seed
 
 PAGES = Path(__file__).with_name("pages")
@@ -305,6 +315,146 @@ def test_a_title_stands_again_in_the_body_only_near_its_place() -> None:
     )
     done = titles.marked(draft, titles.Candidate(0, "A harbour", titles.WHOLE))
     assert sections(done)[11:] == [Section.TITLE, Section.BODY, Section.TITLE]
+
+
+ABOVE, BELOW = "Wall " * 11 + "wall.", "Wall " * 23 + "wall."
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "marker", "above", "below", "text"),
+    [
+        ("The quay", "paragraph", "", ABOVE, BELOW, "The quay"),
+        ("The quay", "item", "-", ABOVE, BELOW, "The quay"),
+        ("The quay", "item", "2.", ABOVE, BELOW, "2. The quay"),
+        ("The quay", "paragraph", "2.", ABOVE, BELOW, "The quay"),
+        ("The quay", "quote", "", ABOVE, BELOW, ""),
+        ("X" * 70, "paragraph", "", ABOVE, BELOW, "X" * 70),
+        ("X" * 71, "paragraph", "", ABOVE, BELOW, ""),
+        ("A b c d e f g h i j", "paragraph", "", ABOVE, BELOW, "A b c d e f g h i j"),
+        ("A b c d e f g h i j k", "paragraph", "", ABOVE, BELOW, ""),
+        *((f"The quay{sign}", "paragraph", "", ABOVE, BELOW, "") for sign in ",;-–—.!"),
+        ("The quay X", "paragraph", "", ABOVE, BELOW, "The quay X"),
+        ("A, quay", "paragraph", "", ABOVE, BELOW, "A, quay"),
+        ("The qua,y", "paragraph", "", ABOVE, BELOW, "The qua,y"),
+        ("7 quays", "paragraph", "", ABOVE, BELOW, "7 quays"),
+        ("q7 quays", "paragraph", "", ABOVE, BELOW, ""),
+        ("ä quay", "paragraph", "", ABOVE, BELOW, "ä quay"),
+        ("qäy", "paragraph", "", ABOVE, BELOW, ""),
+        ("It ends. The quay", "paragraph", "", ABOVE, BELOW, ""),
+        ("The quay", "paragraph", "", ABOVE[5:], BELOW, ""),
+        ("The quay", "paragraph", "", ABOVE, BELOW[5:], ""),
+        ("The quay", "paragraph", "", ABOVE[:-1] + ",", BELOW, ""),
+    ],
+)  # fmt: skip
+def test_a_subhead_stands_between_paragraphs(  # noqa: PLR0913, PLR0917 - all that it takes
+    line: str, kind: str, marker: str, above: str, below: str, text: str
+) -> None:
+    assert (len(ABOVE), len(BELOW)) == (60, 120)
+    draft = placed((above, Section.BODY), (line, Section.BODY), (below, Section.BODY))
+    blocks = list(draft.blocks)
+    blocks[1] = replace(blocks[1], kind=Kind(kind), marker=marker, rule="a rule")
+    here = headings.clean(replace(draft, blocks=tuple(blocks))).blocks[1]
+    if text:
+        assert (here.kind, here.level, here.marker, here.text) == (Kind.HEADING, 2, "", text)
+        assert here.rule == "a rule; stands like a subhead"
+    else:
+        assert here == blocks[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Share this", "a button or menu word"), ("§§§", "holds no letter or digit"),
+        ("Click here to read. It is long", "begins like a button or a notice"),
+        ("Click here to read. It is long. It ends.", ""),
+        (f"Follow us {'x' * 80}", "begins like a button or a notice"),
+        (f"Follow us {'x' * 81}", ""),
+        (f"We use cookies {'x' * 385}", "a notice of the site (cookies, rights, newsletter)"),
+        (f"We use cookies {'x' * 386}", ""), ("a | b | c", "a row of links"), ("a | b", ""),
+        ("a | b | c. It ends.", ""), ("The wall", ""),
+    ],
+)  # fmt: skip
+def test_furniture_is_told_by_its_words(text: str, rule: str) -> None:
+    draft = placed((text, None))
+    here = furniture.clean(draft).blocks[0]
+    assert (here.section, here.rule) == ((Section.FURNITURE, rule) if rule else (None, ""))
+    code = replace(draft, blocks=(replace(draft.blocks[0], kind=Kind.CODE),))
+    assert furniture.clean(code) == code
+    said = placed((text, Section.BIO))
+    assert furniture.clean(said) == said
+
+
+def test_a_line_that_stands_three_times_is_furniture_if_it_is_short() -> None:
+    line, long = ("x" * 60, None), ("x" * 61, None)
+    assert sections(furniture.clean(placed(line, line, line))) == [Section.FURNITURE] * 3
+    assert furniture.clean(placed(line, line, line)).blocks[0].rule == "stands 3 times on the page"
+    assert sections(furniture.clean(placed(line, line))) == [None] * 2
+    assert sections(furniture.clean(placed(long, long, long))) == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("the wall and", "more of it"), True), (("The wall", "of it"), False),
+        (("The wall is", "more of it"), True), (("The long wall", "of it"), False),
+        (("The long wall", "of it all"), True), (("The wall,", "More of it"), False),
+        (("It was. The wall,", "More of it"), True), (("x" * 60 + " (", "More of it"), True),
+        (("x" * 58 + " (", "More"), True), (("x" * 57 + " (", "More"), False),
+        (("x" * 60, "More of it"), False), (("The wall.", "more of it"), False),
+        (("The wall", ", more of it"), True), (("The wall?", "of it"), False),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_was_cut_in_two_is_joined(lines: tuple[str, ...], joined: bool) -> None:
+    blocks = tuple(
+        Block(text, Kind.PARAGRAPH, i, i, spaced=i == 1, extent=len(text))
+        for i, text in enumerate(lines, start=1)
+    )
+    done = rejoin.clean(replace(page(0), blocks=blocks)).blocks
+    assert len(done) == (1 if joined else 2)
+    if joined:
+        assert done[0].extent == len(lines[1])
+
+
+def test_a_word_that_was_hyphenated_is_whole_again() -> None:
+    def joined(*lines: str) -> str:
+        blocks = tuple(
+            Block(text, Kind.PARAGRAPH, i, i, spaced=i == 1, extent=72)
+            for i, text in enumerate(lines, start=1)
+        )
+        return rejoin.clean(replace(page(0), blocks=blocks)).blocks[0].text
+
+    rest = ["wall " * 14 + "w"] * 4
+    assert joined("It was hyphen-", "ated well.", *rest).startswith("It was hyphen ated") is False
+    assert joined("It was hyphen-", "ated well.", *rest).startswith("It was hyphenated well.")
+    assert joined("It was 7-", "ated well.", *rest).startswith("It was 7- ated well.")
+    assert joined("It was x-", "ated well.", *rest).startswith("It was xated well.")
+    assert joined("It was hyphen-", "Ated well.", *rest).startswith("It was hyphen- Ated well.")
+
+
+def test_markdowns_paragraphs_end_at_empty_lines() -> None:
+    blocks = tuple(
+        Block(text, Kind.PARAGRAPH, i, i, spaced=i == 1, markup=True, extent=len(text))
+        for i, text in enumerate(("It ends.", "It begins.", "And so on."), start=1)
+    )
+    done = rejoin.clean(replace(page(0), blocks=blocks)).blocks
+    assert [block.text for block in done] == ["It ends. It begins. And so on."]
+    head = (replace(blocks[0], kind=Kind.HEADING), *blocks[1:])
+    assert len(rejoin.clean(replace(page(0), blocks=head)).blocks) == 2
+
+
+def test_each_column_is_joined_by_itself() -> None:
+    blocks = tuple(
+        Block(text, Kind.PARAGRAPH, i, i, spaced=False, flow=flow, extent=len(text))
+        for i, (text, flow) in enumerate(
+            (("The wall and the", 1), ("sea, which was", 1), ("and many a", 2), ("quay was", 2)),
+            start=1,
+        )
+    )
+    done = rejoin.clean(replace(page(0), blocks=blocks)).blocks
+    assert [block.text for block in done] == [
+        "The wall and the sea, which was",
+        "and many a quay was",
+    ]
 
 
 def test_a_page_without_blocks_has_no_figures() -> None:
