@@ -37,6 +37,8 @@ _BEFORE_LINK = ("!", "^")
 _NUMBER = re.compile(r"\d+[.)]")
 # Line ends of another kind, tabs, and what the library marks its own places with.
 _STRANGE = re.compile(r"[\r\t\x02\x03]")
+# With more subheads than a book has, naming them apart takes the square of their number.
+_MOST_HEADS = 200
 _HEAD = re.compile(rf"(#{{1,6}}) ({_WORDS})")
 _ESCAPE = re.compile(r"\\(.)")
 # These may stand side by side, since they are text and nothing else.
@@ -60,7 +62,7 @@ def whole(body: str, name_of: Callable[[str], str]) -> str | None:
         made = _paragraph(block)
         if made is not None:
             html.append(made)
-        elif head := _HEAD.fullmatch(block):
+        elif len(ids) < _MOST_HEADS and (head := _HEAD.fullmatch(block)):
             level = min(len(head[1]) + 1, 6)
             name = toc.unique(name_of(head[2]), ids)
             html.append(f'<h{level} id="{name}">{head[2]}</h{level}>')
