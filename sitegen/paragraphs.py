@@ -57,12 +57,12 @@ def whole(body: str, name_of: Callable[[str], str]) -> str | None:
     html: list[str] = []
     ids: set[str] = set()
     quoting = False
-    for block in body.split("\n\n"):
+    for block in filter(None, body.split("\n\n")):
         was_quoting, quoting = quoting, False
         made = _paragraph(block)
         if made is not None:
             html.append(made)
-        elif len(ids) < _MOST_HEADS and (head := _HEAD.fullmatch(block)):
+        elif len(ids) < _MOST_HEADS and (head := _HEAD.fullmatch(block)) and "#" not in head[2]:
             level = min(len(head[1]) + 1, 6)
             name = toc.unique(name_of(head[2]), ids)
             html.append(f'<h{level} id="{name}">{head[2]}</h{level}>')
@@ -73,7 +73,7 @@ def whole(body: str, name_of: Callable[[str], str]) -> str | None:
             else:
                 html.append("<blockquote>")
             html += [made, "</blockquote>"]
-        elif block:
+        else:
             return None
     return "\n".join(html)
 

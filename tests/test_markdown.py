@@ -72,6 +72,39 @@ def test_paragraphs_of_prose_come_out_as_the_library_makes_them(body: str) -> No
     assert ours.to_html(body) == by_the_library_alone(body)
 
 
+# What is taken at once, and what looks like it.
+BLOCKS = ["## a", "# b c", "### ", "#### x y z", "> q", "> q\n> r", "> ", "text", "more *em* text"]
+BLOCKS += [
+    "a **b** c",
+    "12. x",
+    "- i",
+    "> > n",
+    "#x",
+    "## a #",
+    "## a # b",
+    "## a\\",
+    "## ☃",
+    "> # h",
+]
+BLOCKS += [
+    "##### a",
+    "x\ny",
+    "> x\ny",
+    "## a & b",
+    '## "a"',
+    "## a\nb",
+    "> - a",
+    "####### a",
+    "## a",
+]
+
+
+@settings(max_examples=600)
+@given(st.lists(st.sampled_from(BLOCKS) | prose, max_size=10).map("\n\n".join))
+def test_bodies_of_plain_prose_come_out_as_the_library_makes_them(body: str) -> None:
+    assert ours.to_html(body) == by_the_library_alone(body)
+
+
 @pytest.mark.parametrize("body", SAMPLE)
 def test_most_of_an_article_is_taken_at_once(body: str) -> None:
     blocks = body.split("\n\n")
