@@ -25,6 +25,7 @@ from sitegen.cleaning import (
     titles,
     words,
 )
+from sitegen.cleaning import sections as naming
 from sitegen.model import Block, Draft, Kind, Section, Seed
 
 PAGES = Path(__file__).with_name("pages")
@@ -366,7 +367,7 @@ def test_a_subhead_stands_between_paragraphs(  # noqa: PLR0913, PLR0917 - all th
     [
         ("Share this", "a button or menu word"), ("§§§", "holds no letter or digit"),
         ("Click here to read. It is long", "begins like a button or a notice"),
-        ("Click here to read. It is long. It ends.", ""),
+        ("Click here to read. It ends.", ""),
         (f"Follow us {'x' * 80}", "begins like a button or a notice"),
         (f"Follow us {'x' * 81}", ""),
         (f"We use cookies {'x' * 385}", "a notice of the site (cookies, rights, newsletter)"),
@@ -401,7 +402,7 @@ def test_a_line_that_stands_three_times_is_furniture_if_it_is_short() -> None:
         (("It was. The wall,", "More of it"), True), (("x" * 60 + " (", "More of it"), True),
         (("x" * 58 + " (", "More"), True), (("x" * 57 + " (", "More"), False),
         (("x" * 60, "More of it"), False), (("The wall.", "more of it"), False),
-        (("The wall", ", more of it"), True), (("The wall?", "of it"), False),
+        (("The wall", ", more of it"), True), (("The wall?", "of it"), False), (("-", "more of it"), True),
     ],
 )  # fmt: skip
 def test_a_sentence_that_was_cut_in_two_is_joined(lines: tuple[str, ...], joined: bool) -> None:
@@ -426,9 +427,33 @@ def test_a_word_that_was_hyphenated_is_whole_again() -> None:
     rest = ["wall " * 14 + "w"] * 4
     assert joined("It was hyphen-", "ated well.", *rest).startswith("It was hyphen ated") is False
     assert joined("It was hyphen-", "ated well.", *rest).startswith("It was hyphenated well.")
+    assert joined("x-", "ated well.", *rest).startswith("xated well.")
     assert joined("It was 7-", "ated well.", *rest).startswith("It was 7- ated well.")
     assert joined("It was x-", "ated well.", *rest).startswith("It was xated well.")
     assert joined("It was hyphen-", "Ated well.", *rest).startswith("It was hyphen- Ated well.")
+
+
+def test_lines_with_something_between_them_are_not_joined() -> None:
+    blocks = (
+        Block("The wall and", Kind.PARAGRAPH, 1, 1, extent=12),
+        Block("more of it", Kind.PARAGRAPH, 3, 3, spaced=False, extent=10),
+    )
+    assert len(rejoin.clean(replace(page(0), blocks=blocks)).blocks) == 2
+
+
+def test_sections_begin_and_end_by_their_lengths() -> None:
+    def marked(*texts: str) -> list[Section | None]:
+        return sections(naming.clean(placed(*((text, None) for text in texts))))
+
+    assert marked(f"Photo: {'x' * 193}") == [Section.CREDIT]
+    assert marked(f"Photo: {'x' * 194}") == [None]
+    assert marked(f"More about {'x' * 59}") == [Section.RELATED]
+    assert marked(f"More about {'x' * 60}") == [None]
+    assert marked("Related", "x" * 198 + ".") == [Section.RELATED] * 2
+    assert marked("Related", "x" * 199 + ".") == [Section.RELATED, None]
+    assert marked("x" * 10, "3 comments", "x" * 20) == [None, Section.COMMENTS, Section.COMMENTS]
+    assert marked("x" * 9, "3 comments", "x" * 21) == [None] * 3
+    assert marked("About the author", "a", "b", "c") == [*[Section.BIO] * 3, None]
 
 
 def test_markdowns_paragraphs_end_at_empty_lines() -> None:
