@@ -402,7 +402,8 @@ def test_a_line_that_stands_three_times_is_furniture_if_it_is_short() -> None:
         (("It was. The wall,", "More of it"), True), (("x" * 60 + " (", "More of it"), True),
         (("x" * 58 + " (", "More"), True), (("x" * 57 + " (", "More"), False),
         (("x" * 60, "More of it"), False), (("The wall.", "more of it"), False),
-        (("The wall", ", more of it"), True), (("The wall?", "of it"), False), (("-", "more of it"), True),
+        (("The wall", ", more of it"), True), (("The wall?", "of it"), False),
+        (("-", "more of it"), True),
     ],
 )  # fmt: skip
 def test_a_sentence_that_was_cut_in_two_is_joined(lines: tuple[str, ...], joined: bool) -> None:
