@@ -102,6 +102,16 @@ def test_what_stands_in_the_way_makes_way(tmp_path: Path, kind: str) -> None:
     assert tree(site)["x"] == b"a file"
 
 
+def test_a_link_far_above_makes_way_too(tmp_path: Path) -> None:
+    outside, site = tmp_path / "outside", tmp_path / "site"
+    (outside / "a/b/c").mkdir(parents=True)
+    site.mkdir()
+    (site / "x").symlink_to(outside)
+    disk.put(site, Artifact("x/a/b/c/index.html", b"x"))
+    assert tree(site) == {"x/a/b/c/index.html": b"x"}
+    assert tree(outside) == {}
+
+
 def test_a_link_is_seen_at_every_depth(tmp_path: Path) -> None:
     site_of(tmp_path, "a/bb/c/d", "x")
     (tmp_path / "a/bb/l").symlink_to(tmp_path / "a")
