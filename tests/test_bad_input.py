@@ -192,3 +192,52 @@ def test_hostile_text_stays_text(archive: Archive, name: str) -> None:
         assert "<b>{{" not in page
         assert "<i>{{" not in page
     assert any("{{ 7*7 }}" in page for page in pages)
+
+
+HOSTILE_NAMES = [
+    "two\nlines.txt", "tab\there.txt", "\x1b[31mred.txt", "{{ 7*7 }}.txt", "{% include 'x' %}.txt",
+    "%2e%2e%2fx.txt", "<script>alert(1)<.txt", "-rf.txt", "$(id).txt", "`id`.txt", "con.txt",
+]  # fmt: skip
+
+
+def test_hostile_names_of_seeds_are_names_and_nothing_else(archive: Archive) -> None:
+    for number, name in enumerate(HOSTILE_NAMES):
+        archive.seed(name, title=f"A title of its own {number}", text=PROSE)
+    run = published_beside(archive)
+    assert "\x1b" not in run.said
+    for path, data in archive.files("public").items():
+        assert re.fullmatch(r"[A-Za-z0-9._/-]+", path), path
+        assert b"<script>alert" not in data, path
+    # Each is an article or is named, and what the lock says of it is one line.
+    for number, name in enumerate(HOSTILE_NAMES):
+        slug = f"a-title-of-its-own-{number}"
+        made = (archive.root / f"public/articles/{slug}/index.html").is_file()
+        shown = name.replace("\n", "\\n").replace("\t", "\\t").replace("\x1b", "\\x1b")
+        assert made or shown in run.said, name
+    lock = archive.read("sitegen.lock")
+    assert all(line.startswith('{"slug": ') for line in lock.splitlines())
+
+
+def test_hostile_languages_characters_and_paths_stay_text(archive: Archive) -> None:
+    page = (
+        '<html lang="../../x"><body><article><h1>A page of its own</h1>{}</article></body></html>'
+    )
+    body = "".join(f"<p>{text}</p>" for text in PROSE.split("\n\n"))
+    archive.write("seeds/page.html", page.format(body))
+    fields = "lang: ../../x\nslug: ../../x"
+    last = (
+        "{% include '/etc/passwd' %} stands here as the sentence that it is, read by no template."
+    )
+    archive.seed("nul.txt", "A text with a NUL", f"{fields}\n\x00{PROSE}\n{last}\n")
+    archive.write("content/own.md", "---\ntitle: Own\nslug: ../../x\n---\n\nText.\n")
+    archive.write("content/tongue.md", "---\ntitle: Tongue\nlang: ../../x\n---\n\nText.\n")
+    run = published_beside(archive)
+    assert "content/own.md:3" in run.said
+    assert "content/tongue.md:3" in run.said
+    files = archive.files("public")
+    assert not any(b'lang="../../x"' in data or b"root:" in data for data in files.values())
+    assert b"include &#39;/etc/passwd&#39;" in files["articles/a-text-with-a-nul/index.html"] or (
+        b"include '/etc/passwd'" in files["articles/a-text-with-a-nul/index.html"]
+    )
+    assert not any(b"\x00" in data for path, data in files.items() if path.endswith(".html"))
+    assert not (archive.root.parent / "x").exists()
