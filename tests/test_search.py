@@ -1,8 +1,10 @@
 """An index that was made in volumes is the one that Pagefind makes of everything at once."""
 
+import base64
 import gzip
 import json
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from itertools import accumulate
@@ -18,6 +20,7 @@ from pagefind_bin import get_executable
 
 from sitegen import build, config
 from sitegen import search as searching
+from sitegen.errors import SearchError
 from sitegen.search import merging, volumes
 
 WORDS = (
@@ -176,3 +179,37 @@ def test_two_builds_make_the_same_index_and_a_changed_article_only_its_volume(
     build.clean(settings)
     build.build(settings)
     assert archive.files("public/pagefind") == warm != first
+
+
+def program(folder: Path, text: str) -> str:
+    """Return a command that does something else than Pagefind."""
+    file = folder / "pagefind"
+    file.write_text(f"#!{sys.executable}\n{text}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return str(file)
+
+
+def answering(**answer: object) -> str:
+    """Return a program that gives one answer, whatever it is asked."""
+    message = base64.b64encode(json.dumps(answer).encode()).decode()
+    first = f"import sys; sys.stdin.buffer.read(9); print('{message}', end=',', flush=True)"
+    return f"{first}; sys.stdin.buffer.read()"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("import sys; sys.exit('no index today')", "it ended: no index today"),
+        ("import sys; sys.stdin.buffer.read(9); sys.exit(3)", "it ended"),
+        (answering(message_id=1, payload={"type": "Error", "message": "too hot"}), "too hot"),
+        (answering(message_id=7, payload={"type": "NewIndex"}), "it answered something else"),
+    ],
+)
+def test_a_pagefind_that_fails_is_told_with_what_it_said(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(SearchError, match=said) as error:
+        volumes.make(program(tmp_path, text), records(2))
+    assert error.value.fix == "build with --no-search to go on"
+    with pytest.raises(SearchError, match="cannot be started"):
+        volumes.make(str(tmp_path / "none"), records(2))
