@@ -31,8 +31,8 @@ from sitegen import survey
 from sitegen.analysis import matrix, related, terms
 from sitegen.cache import Memo
 from sitegen.convert import convert
+from sitegen.lockfile import LockEntry
 from sitegen.model import Article, Seed
-from sitegen.settle import LockEntry
 from sitegen.topics import IPTC
 
 _LONG = 150

@@ -10,6 +10,7 @@ from sitegen import (
     conversions,
     disk,
     interface,
+    lockfile,
     permalinks,
     render,
     seeds,
@@ -47,7 +48,7 @@ class Loaded:
     bodies: Bodies
     files: Mapping[str, str]
     site: Site
-    lock: Sequence[settle.LockEntry]
+    lock: Sequence[lockfile.LockEntry]
     suggestions: Mapping[str, tuple[Claim, ...]]
     doubts: Mapping[str, survey.Label]
 
@@ -130,7 +131,7 @@ def _refuse_broken(broken: list[tuple[str, str]], report: Report) -> None:
 
 
 def _with_earlier_permalinks(
-    articles: list[Article], lock: list[settle.LockEntry]
+    articles: list[Article], lock: list[lockfile.LockEntry]
 ) -> list[Article]:
     """Add the permalinks that articles had before to those that people name; all forward."""
     earlier = {entry.slug: entry.permalinks for entry in lock}
@@ -144,7 +145,7 @@ def _with_earlier_permalinks(
 
 
 def write_content(
-    root: Path, files: Mapping[str, str], lock: Sequence[settle.LockEntry], old_lock: str = ""
+    root: Path, files: Mapping[str, str], lock: Sequence[lockfile.LockEntry], old_lock: str = ""
 ) -> None:
     """Write files of content/ and the lock, each whole or not at all.
 
@@ -157,29 +158,29 @@ def write_content(
         lock: its new entries.
         old_lock: what the lock holds.
     """
-    text = settle.write_lock(lock)
+    text = lockfile.write(lock)
     note = root / WORK_FOLDER / _NOTE
     if files:
-        digests = {path: settle.digest(new) for path, new in sorted(files.items())}
+        digests = {path: lockfile.digest(new) for path, new in sorted(files.items())}
         disk.write_file(note, json.dumps({"files": digests, "lock": text}))
     for path, new in sorted(files.items()):
         disk.write_file(root / path, new)
     if text != old_lock:
-        disk.write_file(root / settle.FILE_NAME, text)
+        disk.write_file(root / lockfile.FILE_NAME, text)
     disk.remove(note)
 
 
 def _caught_up(
-    root: Path, files: Mapping[str, str], lock: list[settle.LockEntry]
-) -> list[settle.LockEntry]:
+    root: Path, files: Mapping[str, str], lock: list[lockfile.LockEntry]
+) -> list[lockfile.LockEntry]:
     """Return the lock as it would be, had the last build not died between content/ and it."""
     try:
         noted = json.loads((root / WORK_FOLDER / _NOTE).read_text(encoding="utf-8"))
-        entries = {entry.slug: entry for entry in settle.read_lock(noted["lock"])[0]}
+        entries = {entry.slug: entry for entry in lockfile.read(noted["lock"])[0]}
         written = {
             slug
             for path, digest in noted["files"].items()
-            if path in files and settle.digest(files[path]) == digest
+            if path in files and lockfile.digest(files[path]) == digest
             for slug, _source in settle.identity(path, files[path])
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -191,28 +192,28 @@ def _caught_up(
     return [*kept, *new.values()]
 
 
-def content_of(config: Config, report: Report) -> tuple[dict[str, str], list[settle.LockEntry]]:
+def content_of(config: Config, report: Report) -> tuple[dict[str, str], list[lockfile.LockEntry]]:
     """Read content/ and sitegen.lock."""
     files, problems = content.read_files(config.root)
     report.problems += problems
-    lock, problems = settle.read_lock(_lock_text(config.root))
+    lock, problems = lockfile.read(_lock_text(config.root))
     report.problems += problems
     return files, _caught_up(config.root, files, lock)
 
 
 def _lock_text(root: Path) -> str:
-    file = root / settle.FILE_NAME
+    file = root / lockfile.FILE_NAME
     return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told
     config: Config,
     files: dict[str, str],
-    lock: list[settle.LockEntry],
+    lock: list[lockfile.LockEntry],
     work: Work,
     report: Report,
     suggestions: dict[str, tuple[Claim, ...]],
-) -> list[settle.LockEntry]:
+) -> list[lockfile.LockEntry]:
     """Convert the seeds and settle them with the files, which follow; return the lock's entries."""
     with timed("convert", report):
         paths, problems = seeds.find(config.root)
@@ -250,7 +251,7 @@ def _nothing_yet() -> Problem:
 
 
 def _entries(
-    articles: list[Article], lock: list[settle.LockEntry], bodies: Bodies, report: Report
+    articles: list[Article], lock: list[lockfile.LockEntry], bodies: Bodies, report: Report
 ) -> list[Entry]:
     made = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if e.source}
     entries = [archive.entry(a, bodies.outlines[a.slug], made.get(a.slug)) for a in articles]

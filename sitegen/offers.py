@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sitegen import frontmatter
+from sitegen.lockfile import LockEntry, digest
 from sitegen.model import Article, Conversion
-from sitegen.settle import GENERATED, LockEntry, digest
+from sitegen.settle import GENERATED
 
 BODY = "body"
 

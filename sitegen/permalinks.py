@@ -9,8 +9,8 @@ cannot be read, must not be published without: the build that would do it fails.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from sitegen.lockfile import LockEntry, digest
 from sitegen.model import Archive, Article
-from sitegen.settle import LockEntry, digest
 
 
 def url(slug: str) -> str:

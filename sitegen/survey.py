@@ -22,8 +22,9 @@ from sitegen.analysis import topics as judging
 from sitegen.cache import Memo
 from sitegen.cleaning.words import plain
 from sitegen.frontmatter import NO_COPY
+from sitegen.lockfile import SEED, LockEntry
 from sitegen.model import Article
-from sitegen.settle import SEED, Assignment, LockEntry
+from sitegen.settle import Assignment
 from sitegen.topics import Topic
 
 # A topic that leads its strongest rival by less is not given.

@@ -16,10 +16,10 @@ from dataclasses import asdict, replace
 from sitegen import publish, remembered
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
+from sitegen.lockfile import FILE_NAME as LOCK
 from sitegen.model import Problem, Severity
 from sitegen.render import theme_folders
 from sitegen.report import Report
-from sitegen.settle import FILE_NAME as LOCK
 
 WORK_FOLDER = ".sitegen"
 _READ = ("seeds", "content")

@@ -15,8 +15,8 @@ from sitegen import articles as content
 from sitegen import survey
 from sitegen.analysis import copies
 from sitegen.cache import Memo
+from sitegen.lockfile import LockEntry, digest
 from sitegen.model import Article
-from sitegen.settle import LockEntry, digest
 from sitegen.topics import IPTC
 
 _FILES, _ = content.read_files(ROOT)

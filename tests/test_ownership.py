@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import frontmatter, settle
+from sitegen import frontmatter, lockfile, settle
 from sitegen.model import Article, Conversion, Problem, Severity
 
 START = '{"slug": "a", "source": "s", "seed": "d", "fields": {}, "body": "b"'
@@ -27,7 +27,7 @@ class World:
     """content/ and the lock, through several runs."""
 
     files: dict[str, str] = field(default_factory=dict)
-    lock: list[settle.LockEntry] = field(default_factory=list)
+    lock: list[lockfile.LockEntry] = field(default_factory=list)
 
     def run(self, *made: Conversion, seeds: tuple[str, ...] = ()) -> settle.Settlement:
         """Settle, and write what comes of it."""
@@ -37,7 +37,7 @@ class World:
         self.lock = result.lock
         return result
 
-    def entry(self, slug: str = "the-keeper") -> settle.LockEntry:
+    def entry(self, slug: str = "the-keeper") -> lockfile.LockEntry:
         """Return what the lock knows of an article."""
         return next(entry for entry in self.lock if entry.slug == slug)
 
@@ -78,25 +78,25 @@ def test_a_new_article_is_written_and_the_lock_knows_every_field() -> None:
         "title": "The keeper", "author": ("Ada", "Ben"), "date": "2011", "topic": "health",
         "lang": "en", "source": "seeds/a.txt", "posted_by": "x", "bio": "b", "summary": "s",
     }  # fmt: skip
-    assert world.entry() == settle.LockEntry(
-        "the-keeper", "seeds/a.txt", "one", {k: settle.digest(v) for k, v in digests.items()},
-        settle.digest(BODY), (), settle.SEED, {"furniture": 3}, removed=False,
+    assert world.entry() == lockfile.LockEntry(
+        "the-keeper", "seeds/a.txt", "one", {k: lockfile.digest(v) for k, v in digests.items()},
+        lockfile.digest(BODY), (), lockfile.SEED, {"furniture": 3}, removed=False,
     )  # fmt: skip
     assert world.entry().topic_from == "seed"
 
 
 def test_digests_are_short_and_those_that_stand_in_locks_by_now() -> None:
-    assert settle.digest("The keeper") == "17cd71516d37296c"
-    assert settle.digest(("Ada", "Ben")) == settle.digest("Ada\nBen") == "7938f48934bb7a38"
-    assert settle.digest("\ud800") != settle.digest("")
+    assert lockfile.digest("The keeper") == "17cd71516d37296c"
+    assert lockfile.digest(("Ada", "Ben")) == lockfile.digest("Ada\nBen") == "7938f48934bb7a38"
+    assert lockfile.digest("\ud800") != lockfile.digest("")
 
 
 def test_the_lock_is_a_line_an_article_sorted_and_comes_back_as_it_was(world: World) -> None:
     world.run(conversion(), conversion("seeds/b.txt", "two", title="Ähren", topic="health"))
-    removed = settle.LockEntry(
+    removed = lockfile.LockEntry(
         "a-first", "seeds/ß.txt", "d", {}, "b", ("/articles/x/",), removed=True
     )
-    text = settle.write_lock([*world.lock, removed])
+    text = lockfile.write([*world.lock, removed])
     assert text.splitlines()[0] == (
         '{"slug": "a-first", "source": "seeds/ß.txt", "seed": "d", "fields": {}, "body": "b", '
         '"permalinks": ["/articles/x/"], "removed": true}'
@@ -107,15 +107,15 @@ def test_the_lock_is_a_line_an_article_sorted_and_comes_back_as_it_was(world: Wo
     assert '"removed"' not in text.splitlines()[2]
     names = list(json.loads(text.splitlines()[2])["fields"])
     assert names == sorted(settle.GENERATED)
-    back, problems = settle.read_lock(text)
+    back, problems = lockfile.read(text)
     assert problems == []
     assert back == [removed, world.entry("ahren"), world.entry()]
-    assert settle.write_lock(back) == text
+    assert lockfile.write(back) == text
 
 
 def test_dropped_sections_are_written_sorted() -> None:
     dropped = {"related": 2, "bio": 1, "furniture": 3}
-    text = settle.write_lock([settle.LockEntry("a", "s", "d", {}, "b", (), dropped=dropped)])
+    text = lockfile.write([lockfile.LockEntry("a", "s", "d", {}, "b", (), dropped=dropped)])
     assert '"dropped": {"bio": 1, "furniture": 3, "related": 2}' in text
 
 
@@ -136,8 +136,8 @@ def test_a_line_of_the_lock_that_cannot_be_read_is_named(line: str, why: str) ->
             "permalinks": ["p"], "dropped": {"bio": "2", "other": 4},
         }
     )  # fmt: skip
-    entries, problems = settle.read_lock(f"\n{good}\n  \n{line}\n{good}\n")
-    known = settle.LockEntry("g", "1", "2", {"title": "t"}, "3", ("p",), "", {"bio": 2})
+    entries, problems = lockfile.read(f"\n{good}\n  \n{line}\n{good}\n")
+    known = lockfile.LockEntry("g", "1", "2", {"title": "t"}, "3", ("p",), "", {"bio": 2})
     assert entries == [known, known]
     assert problems == [
         Problem(
@@ -166,7 +166,7 @@ def test_a_field_follows_the_seed_until_a_person_writes_it(
     result = world.run(conversion(digest="two", **{name: then}))
     assert result.changed == ["content/the-keeper.md"]
     assert getattr(world.article(), name) == then
-    assert world.entry().fields[name] == settle.digest(then)
+    assert world.entry().fields[name] == lockfile.digest(then)
     assert world.entry().seed == "two"
     assert world.run(conversion(digest="two", **{name: then})).unchanged == [
         "content/the-keeper.md"
@@ -180,7 +180,7 @@ def test_a_field_that_a_person_wrote_stays_and_its_digest_too(world: World) -> N
     assert world.article().author == ("Ada", "Ben")
     assert world.article().title == "Another"
     assert world.entry().fields["author"] == before["author"]
-    assert world.entry().fields["title"] == settle.digest("Another")
+    assert world.entry().fields["title"] == lockfile.digest("Another")
     assert result.problems == []
     # Once the seed says the same, the field is sitegen's again.
     world.run(conversion(author=("Ada", "Ben"), title="Another"))
@@ -204,7 +204,7 @@ def test_a_field_that_the_lock_does_not_know_is_the_persons_if_it_says_something
     world.lock = [replace(entry, fields={k: v for k, v in entry.fields.items() if k != "bio"})]
     world.run(conversion(bio="A bio"))
     assert world.article().bio == "A bio"
-    world.lock = [replace(world.entry(), fields={**entry.fields, "bio": settle.digest("other")})]
+    world.lock = [replace(world.entry(), fields={**entry.fields, "bio": lockfile.digest("other")})]
     world.run(conversion(bio="Another"))
     assert world.article().bio == "A bio"
 
@@ -260,13 +260,13 @@ def test_an_edited_body_stays_and_is_told_of_when_the_seed_gives_another(world: 
     # Once the seed gives what the person wrote, the body is sitegen's again.
     edited = world.article().body
     assert world.run(conversion(body=edited, author=("Ada",))).problems == []
-    assert world.entry().body == settle.digest(edited)
+    assert world.entry().body == lockfile.digest(edited)
 
 
 def test_a_body_follows_the_seed(world: World) -> None:
     result = world.run(conversion(body="Another text."))
     assert world.article().body == "Another text."
-    assert world.entry().body == settle.digest("Another text.")
+    assert world.entry().body == lockfile.digest("Another text.")
     assert result.problems == []
 
 
@@ -298,7 +298,7 @@ def test_what_the_archive_says_is_written_only_where_sitegen_owns_it(world: Worl
     world.run(conversion(), conversion("seeds/b.txt", "two", title="Other"))
     hand = "---\ntitle: Mine\nslug: mine\ntopic:\n---\n\nText.\n"
     world.files["content/mine.md"] = hand
-    world.lock.append(settle.LockEntry("mine", "", "", {}, "", ("/articles/mine/",)))
+    world.lock.append(lockfile.LockEntry("mine", "", "", {}, "", ("/articles/mine/",)))
     world.change("topic:\n", "topic: politics # mine\n")
     paths = ["content/the-keeper.md", "content/other.md", "content/mine.md"]
     articles = [world.article(path) for path in paths]
@@ -313,8 +313,8 @@ def test_what_the_archive_says_is_written_only_where_sitegen_owns_it(world: Worl
     assert [a.topic for a in assigned] == ["politics", "", ""]
     assert [a.copy_of for a in assigned] == ["other", "", ""]
     entries = {entry.slug: entry for entry in lock}
-    assert entries["the-keeper"].fields["copy_of"] == settle.digest("other")
-    assert entries["the-keeper"].fields["topic"] == settle.digest("")
+    assert entries["the-keeper"].fields["copy_of"] == lockfile.digest("other")
+    assert entries["the-keeper"].fields["topic"] == lockfile.digest("")
     assert entries["the-keeper"].topic_from == "basis"
     assert entries["other"] == world.entry("other")
     assert entries["mine"] == world.entry("mine")
@@ -328,7 +328,7 @@ def test_what_the_archive_says_is_written_only_where_sitegen_owns_it(world: Worl
 
 
 def test_in_an_article_that_a_person_wrote_sitegen_owns_nothing() -> None:
-    entry = settle.LockEntry("mine", "", "", {"title": settle.digest("T")}, "", ())
+    entry = lockfile.LockEntry("mine", "", "", {"title": lockfile.digest("T")}, "", ())
     assert not entry.owns("title", "T")
     assert replace(entry, source="seeds/a.txt").owns("title", "T")
     assert replace(entry, source="seeds/a.txt").owns("topic", "")
@@ -386,14 +386,14 @@ def test_a_slug_that_is_another_seeds_is_not_taken_over(world: World) -> None:
 def test_a_lost_lock_makes_what_differs_a_persons(world: World) -> None:
     world.change("author:\n", "author: Ada\n")
     world.change("slug: the-keeper\n", "slug: light\n")
-    world.lock = [settle.LockEntry("light", "", "", {}, "", ("/articles/light/",))]
+    world.lock = [lockfile.LockEntry("light", "", "", {}, "", ("/articles/light/",))]
     result = world.run(conversion(author=("Cy",), bio="b", topic="health"))
     assert result.new == []
     entry = world.entry("light")
     assert entry.permalinks == ("/articles/light/",)
     assert (entry.source, entry.seed, entry.topic_from) == ("seeds/a.txt", "one", "seed")
     assert world.article().author == ("Ada",)
-    assert entry.fields["author"] == settle.digest(("Cy",))
+    assert entry.fields["author"] == lockfile.digest(("Cy",))
     assert entry.dropped == {"furniture": 3}
 
 
@@ -446,14 +446,14 @@ def test_a_seed_without_an_article_settles_nothing(world: World) -> None:
         ({"content/the-keeper.md": "---\nslug: other\n---\n"}, [], "the-keeper-2"),
         ({"content/x.md": "---\nslug: the-keeper\n---\n"}, [], "the-keeper-2"),
         ({"content/sub/the-keeper.md": "---\n[\n"}, [], "the-keeper-2"),
-        ({}, [settle.LockEntry("the-keeper", "", "", {}, "", ())], "the-keeper-2"),
-        ({}, [settle.LockEntry("x", "", "", {}, "", ("/articles/the-keeper/",))], "the-keeper-2"),
-        ({}, [settle.LockEntry("x", "", "", {}, "", ("/other/the-keeper-2/", "/a/the-keeper"))],
+        ({}, [lockfile.LockEntry("the-keeper", "", "", {}, "", ())], "the-keeper-2"),
+        ({}, [lockfile.LockEntry("x", "", "", {}, "", ("/articles/the-keeper/",))], "the-keeper-2"),
+        ({}, [lockfile.LockEntry("x", "", "", {}, "", ("/other/the-keeper-2/", "/a/the-keeper"))],
          "the-keeper-3"),
     ],
 )  # fmt: skip
 def test_a_new_slug_is_one_that_nobody_has_or_had(
-    files: Mapping[str, str], lock: list[settle.LockEntry], slug: str
+    files: Mapping[str, str], lock: list[lockfile.LockEntry], slug: str
 ) -> None:
     world = World(dict(files), lock)
     assert world.run(conversion()).new == [f"content/{slug}.md"]

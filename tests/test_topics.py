@@ -13,8 +13,8 @@ from benchmarks import topics as benchmark
 from sitegen import survey
 from sitegen.analysis import lexicon, matrix, terms, topics
 from sitegen.cache import Memo
+from sitegen.lockfile import LockEntry, digest
 from sitegen.model import Article
-from sitegen.settle import LockEntry, digest
 from sitegen.topics import IPTC, Topic
 
 IDS = [topic.id for topic in IPTC]

@@ -10,10 +10,10 @@ from typing import Any
 from sitegen import build, convert, disk
 from sitegen.errors import SitegenError
 from sitegen.loading import Loaded, topic_ids
+from sitegen.lockfile import LockEntry
 from sitegen.model import Article, Block, Claim, Conversion, Entry, Problem
 from sitegen.preview import corrections
 from sitegen.preview.builder import Preview
-from sitegen.settle import LockEntry
 
 # Kind of doubt -> how much it counts, and its name.
 KINDS: Mapping[str, tuple[int, str]] = {
