@@ -6,6 +6,7 @@ date; a second one brings the search index up to date. What the file system repo
 counts is how the tree looks, which is looked at after each hint and every few seconds.
 """
 
+import multiprocessing
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -91,9 +92,12 @@ class Preview:
         self._newer.set()
         self._wake.set()
         for thread in self._threads:
-            thread.join(timeout=5)
+            thread.join(timeout=2)
+        # Whatever a worker is at, nobody waits for it any more.
+        for worker in multiprocessing.active_children():
+            worker.kill()
         if self._worker is not None:
-            self._worker.shutdown(cancel_futures=True)
+            self._worker.shutdown(wait=False, cancel_futures=True)
 
     def listen(self, listener: Listener) -> None:
         """Have something told of every event: its name and what it says."""
