@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sitegen import executors, limits, outline, remembered, spool
+from sitegen import executors, limits, markdown, outline, remembered, spool
 from sitegen.errors import PublishError
 from sitegen.model import Article, Body, Heading, Outline, Problem
 from sitegen.report import Work
@@ -135,6 +135,8 @@ def _spooled(folder: str, article: Article) -> tuple[spool.Place | None, Outline
 def safely(article: Article) -> tuple[str, Outline] | None:
     """Return the HTML of an article's body and its outline; None if that takes too much."""
     size = len(article.body)
+    if markdown.too_deep(article.body):
+        return None
     try:
         with limits.at_most(max(_SECONDS, _A_MILLION * size / 1e6), size):
             return _rendered(article)

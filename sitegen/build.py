@@ -9,7 +9,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -122,8 +122,11 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
 
 def _is_large(config: Config) -> bool:
     """Whether there is so much to do that worker processes are needed."""
-    folders = [config.root / name for name in (seeds.FOLDER, content.FOLDER)]
-    return sum(len(os.listdir(f)) for f in folders if f.is_dir()) >= _LARGE  # noqa: PTH208 - names do
+    count = 0
+    for name in (seeds.FOLDER, content.FOLDER):
+        with suppress(OSError):  # whoever reads it tells of it
+            count += len(os.listdir(config.root / name))  # noqa: PTH208 - names do
+    return count >= _LARGE
 
 
 def _index(found: Loaded, stage: publish.Stage, work: Work) -> None:

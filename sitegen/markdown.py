@@ -41,6 +41,8 @@ _ENTITY = {"<": "&lt;", "&": "&amp;"}
 _BLOCK_START = re.compile(r"(#|[-+](?=\s|$)|>|\||(?:=+|-+)\s*$|:(?=\s))")
 _NUMBER_START = re.compile(r"(\d+)([.)])(?=\s|$)")
 _SPACE = re.compile(r"\s+")
+# A hundred levels: each is a step of recursion for the library, and a reader sees none of them.
+_TOO_DEEP = re.compile(r"^(?:[ \t]*>){100}|^[ \t]{400}[ \t]*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
 
 
 def escape(text: str) -> str:
@@ -76,6 +78,11 @@ def _converter() -> markdown.Markdown:
     converter.treeprocessors.register(QuickInlineProcessor(converter), "inline", 20)
     converter.ESCAPED_CHARS += ["|", "~", "=", ":", "<"]
     return converter
+
+
+def too_deep(body: str) -> bool:
+    """Whether a body's quotes or lists are nested deeper than the library can follow."""
+    return _TOO_DEEP.search(body) is not None
 
 
 def to_html(body: str) -> str:

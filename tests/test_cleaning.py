@@ -426,7 +426,6 @@ def test_a_word_that_was_hyphenated_is_whole_again() -> None:
         return rejoin.clean(replace(page(0), blocks=blocks)).blocks[0].text
 
     rest = ["wall " * 14 + "w"] * 4
-    assert joined("It was hyphen-", "ated well.", *rest).startswith("It was hyphen ated") is False
     assert joined("It was hyphen-", "ated well.", *rest).startswith("It was hyphenated well.")
     assert joined("x-", "ated well.", *rest).startswith("xated well.")
     assert joined("It was 7-", "ated well.", *rest).startswith("It was 7- ated well.")

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
-from sitegen import frontmatter, inline, paragraphs
+from sitegen import bodies, frontmatter, inline, paragraphs
 from sitegen import markdown as ours
+from sitegen.model import Article
 
 SIGNS = ["*", "_", "**", "__", "`", "``", "[", "]", "(", ")", "![", "[^1]", "<", ">", "&", "&amp;"]
 SIGNS += ["\\", "\\*", "  \n", "\n", "\n\n", "# ", "- ", "> ", "1. ", "|", "http://a.b", "a@b.c"]
@@ -128,3 +129,17 @@ def test_every_pattern_is_one_that_we_know() -> None:
     patterns = ours._converter().inlinePatterns  # noqa: SLF001 - the same
     known = [name for name in inline._NEEDED if name in patterns]  # noqa: SLF001 - the same
     assert len(known) == len(list(patterns))
+
+
+@pytest.mark.parametrize(
+    ("body", "deep"),
+    [
+        ("> " * 99 + "a", False), ("> " * 100 + "a", True), ("a\n\n" + ">" * 100, True),
+        ("a " + "> " * 200, False), (" " * 399 + "- a", False), (" " * 400 + "- a", True),
+        ("a\n" + " " * 404 + "12. a", True), (" " * 500 + "a", False), ("- a\n" * 900, False),
+    ],
+)  # fmt: skip
+def test_what_is_nested_too_deep_is_told_before_it_is_parsed(body: str, deep: bool) -> None:
+    assert ours.too_deep(body) is deep
+    article = Article("T", body, slug="t")
+    assert (bodies.safely(article) is None) is deep
