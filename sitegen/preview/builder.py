@@ -93,11 +93,15 @@ class Preview:
         self._wake.set()
         for thread in self._threads:
             thread.join(timeout=2)
-        # Whatever a worker is at, nobody waits for it any more.
+        if self._worker is not None:
+            ending = threading.Thread(
+                target=self._worker.shutdown, kwargs={"cancel_futures": True}, daemon=True
+            )
+            ending.start()
+            ending.join(timeout=2)
+        # For one that has not ended by now nobody waits any more.
         for worker in multiprocessing.active_children():
             worker.kill()
-        if self._worker is not None:
-            self._worker.shutdown(wait=False, cancel_futures=True)
 
     def listen(self, listener: Listener) -> None:
         """Have something told of every event: its name and what it says."""
