@@ -6,6 +6,7 @@ by file. They are trusted: who can write them can write the site.
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
@@ -23,6 +24,20 @@ from sitegen.urls import output_path, relative
 STATIC = "static"
 # So many templates of a theme, with some that were edited meanwhile, are kept as code.
 _MOST_COMPILED = 300
+# Characters that neither HTML nor XML may hold: control characters, surrogates, noncharacters.
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+# The same beyond ASCII, as UTF-8. Each begins with a byte to jump to, so that looking is quick.
+_SIGNS_OF_FORBIDDEN = tuple(
+    map(
+        re.compile,
+        (rb"\xc2[\x80-\x9f]", rb"\xed[\xa0-\xbf]", rb"\xef\xb7[\x90-\xaf]", rb"\xbf[\xbe\xbf]"),
+    )
+)
 
 
 def theme_folders(root: Path) -> list[Path]:
@@ -132,7 +147,7 @@ class Renderer:
                 f"rendering {page.url} failed: {error}", _line_in_template(error, page.template),
                 "the values that a template gets are named at its top",
             ) from error  # fmt: skip
-        return Artifact(output_path(page.url), text.encode("utf-8"))
+        return Artifact(output_path(page.url), encoded(text))
 
 
 def static_files(site: Site) -> Iterator[Artifact]:
@@ -156,6 +171,15 @@ def frame_digest(site: Site) -> bytes:
                 whole.update(f"{number}/{name.as_posix()}".encode("utf-8", "surrogateescape"))
                 whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.digest()
+
+
+def encoded(text: str) -> bytes:
+    """Return a page's bytes; a character that no page may hold becomes U+FFFD."""
+    data = text.encode("utf-8", "surrogatepass")
+    clean = len(data.translate(None, _CONTROLS)) == len(data) and not any(
+        sign.search(data) for sign in _SIGNS_OF_FORBIDDEN
+    )
+    return data if clean else _FORBIDDEN.sub("\ufffd", text).encode("utf-8")
 
 
 def _line_in_template(error: BaseException, template: str) -> str:

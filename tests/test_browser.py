@@ -243,14 +243,19 @@ def test_where_nothing_is_found_single_words_are_offered(site: str, page: Page) 
     assert page.url.endswith("?q=river")
 
 
-def test_the_index_is_loaded_only_when_somebody_searches(site: str, page: Page) -> None:
+def test_no_page_but_the_search_page_loads_the_index(site: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site}search/", wait_until="networkidle")
+    for path in ("", "articles/the-men-who-agreed-about-the-river/", "all/", "explore/"):
+        page.goto(f"{site}{path}", wait_until="networkidle")
     assert not [url for url in asked if "/pagefind/" in url]
+    page.goto(f"{site}search/", wait_until="networkidle")
+    # Of the index itself nothing yet: that is for the query to say.
+    assert [url for url in asked if url.endswith(".pf_meta")]
+    assert not [url for url in asked if "/index/" in url or "/fragment/" in url]
     page.keyboard.type("river")
     expect(page.locator("#results li").first).to_be_visible()
-    assert [url for url in asked if "/pagefind/" in url]
+    assert [url for url in asked if "/index/" in url]
 
 
 def test_every_article_is_reached_in_four_clicks_without_javascript(site: str) -> None:

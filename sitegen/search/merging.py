@@ -28,7 +28,7 @@ from sitegen.search.volumes import (
 # Words are put into files of so many bytes before compression, and more: what a search loads for a
 # rare word is one of these, and the list of them is loaded by every search. Where one ends is for
 # its last word to say, so that a word that comes or goes leaves the files after it as they are.
-_CHUNK, _LARGEST, _ONE_IN = 40_000, 120_000, 64
+_CHUNK, _LARGEST, _ONE_IN = 28_000, 100_000, 64
 # Four hundredths larger than the slowest compression, in a tenth of the time.
 _QUICK = 5
 # A fragment is named by so many digits of its hash, by more of them where two would share a name.

@@ -1,5 +1,5 @@
-// The search page: a small script over Pagefind's JavaScript API, which is loaded when somebody begins
-// to search. All of the page's state is in its address.
+// The search page: a small script over Pagefind's JavaScript API. No other page loads it; this one does
+// so at once, since whoever opens it will search. All of the page's state is in its address.
 
 const form = document.getElementById("search");
 const results = document.getElementById("results");
@@ -16,19 +16,29 @@ const AT_ONCE = 10;
 const SMALL = 3000;
 // Suggestions are looked for among so many words of a query that found nothing.
 const MOST_SUGGESTED = 4;
+// Milliseconds to wait for the next key. What begins with a letter or two is spread over so much of
+// the index that it is worth seeing whether the word goes on.
+const SOON = 10;
+const LATER = 250;
+const SHORT = 2;
 
 let loading;
 let loadingFilters;
 let all = {};
 let latest = 0;
+let running;
 let found = merged([[]], "");
 let left = 0;
 let walked = -1;
 
 form.hidden = false;
 fromUrl();
-if (location.search) search();
-else form.q.focus({ preventScroll: true });
+if (location.search) {
+  search();
+} else {
+  form.q.focus({ preventScroll: true });
+  load().catch(failed);
+}
 
 // One index a language, each with its own stems; the site's own comes first.
 function load() {
@@ -49,7 +59,15 @@ function loadFilters() {
   return loadingFilters;
 }
 
+// The part of the index that a word needs is on its way while the next word is typed.
+async function preload(query) {
+  const indexes = await load();
+  for (const index of indexes) index.preload(query);
+}
+
+// What could not be loaded is tried again with the next search.
 function failed(error) {
+  loading = loadingFilters = undefined;
   status.textContent = location.protocol === "file:" ? phrases.from_disk : phrases.failed;
   console.error(error);
 }
@@ -131,14 +149,26 @@ function toUrl() {
   if (`?${state}` !== location.search) history.replaceState(null, "", address);
 }
 
+// The length of a query's last word; a longer one's where the field is empty or a word is ended.
+function lastLength(query) {
+  return query.match(/\S+$/)?.[0].length ?? Infinity;
+}
+
 function chosen() {
   const filters = {};
   for (const name of FILTERS) if (form[name].value) filters[name] = form[name].value;
   return filters;
 }
 
+// One search after the other: a newer one does not wait for those in between.
 async function search() {
   const ticket = ++latest;
+  await running;
+  if (ticket !== latest) return;
+  running = answer(ticket).catch(failed);
+}
+
+async function answer(ticket) {
   let indexes;
   try {
     status.textContent ||= phrases.loading;
@@ -236,13 +266,15 @@ async function showMore(event) {
   const ticket = latest;
   const from = found;
   more.hidden = true;
-  const next = [];
-  for (let i = 0; i < Math.min(AT_ONCE, left); i++) next.push(from.next());
-  const loaded = (await Promise.all(next)).filter((step) => !step.done).map((step) => step.value);
-  if (ticket !== latest) return;
-  left -= loaded.length;
-  const rows = loaded.map(item);
-  results.append(...rows);
+  const rows = [];
+  while (rows.length < AT_ONCE && left > 0) {
+    const step = await from.next();
+    if (ticket !== latest) return;
+    if (step.done) break;
+    left -= 1;
+    rows.push(item(step.value));
+    results.append(rows.at(-1));
+  }
   more.hidden = left <= 0;
   const links = results.querySelectorAll("h2 a");
   if (walked >= 0) (links[Math.min(walked, links.length - 1)] ?? form.q).focus();
@@ -299,10 +331,15 @@ function marked(target, html) {
 let pause;
 form.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => {
-    toUrl();
-    search();
-  }, 120);
+  const short = lastLength(form.q.value) <= SHORT;
+  if (/\S\s+$/.test(form.q.value)) preload(form.q.value).catch(failed);
+  pause = setTimeout(
+    () => {
+      toUrl();
+      search();
+    },
+    short ? LATER : SOON,
+  );
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
