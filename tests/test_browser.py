@@ -94,24 +94,31 @@ def page(browser: Browser) -> Iterator[Page]:
     assert foreign == []
 
 
+def _settled(page: Page) -> None:
+    """Wait until all results of the last query stand there."""
+    expect(page.locator("#results[aria-busy=false]")).to_be_visible()
+
+
 def test_search_filter_sort_and_read(site: str, page: Page) -> None:
     page.goto(site)
     page.get_by_role("searchbox").fill("water")
     page.keyboard.press("Enter")
     results = page.locator("#results li")
     expect(results.first).to_be_visible()
+    _settled(page)
     everything = results.count()
     assert everything > 2
 
     page.get_by_label("Topic").select_option("Health")
     expect(results).not_to_have_count(everything)
-    expect(results.first).to_be_visible()
-    assert results.count() < everything
+    _settled(page)
+    assert 0 < results.count() < everything
 
     page.get_by_label("Topic").select_option(index=0)
     expect(results).to_have_count(everything)
     page.get_by_label("Order").select_option("oldest")
     expect(page.locator("#results time").first).to_have_attribute("datetime", re.compile("^1"))
+    _settled(page)
     assert "sort=oldest" in page.url
     dates = page.locator("#results time").evaluate_all("all => all.map(time => time.dateTime)")
     assert dates == sorted(dates)

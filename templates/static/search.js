@@ -68,6 +68,7 @@ async function preload(query) {
 // What could not be loaded is tried again with the next search.
 function failed(error) {
   loading = loadingFilters = undefined;
+  results.setAttribute("aria-busy", "false");
   status.textContent = location.protocol === "file:" ? phrases.from_disk : phrases.failed;
   console.error(error);
 }
@@ -163,6 +164,7 @@ function chosen() {
 // One search after the other: a newer one does not wait for those in between.
 async function search() {
   const ticket = ++latest;
+  results.setAttribute("aria-busy", "true");
   await running;
   if (ticket !== latest) return;
   running = answer(ticket).catch(failed);
@@ -276,6 +278,7 @@ async function showMore(event) {
     results.append(rows.at(-1));
   }
   more.hidden = left <= 0;
+  results.setAttribute("aria-busy", "false");
   const links = results.querySelectorAll("h2 a");
   if (walked >= 0) (links[Math.min(walked, links.length - 1)] ?? form.q).focus();
   walked = -1;
