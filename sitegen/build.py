@@ -64,7 +64,7 @@ def build(config: Config, progress: Progress = silent) -> Report:
 
 
 def publish_site(
-    config: Config, progress: Progress = silent, *, index: bool = True
+    config: Config, progress: Progress = silent, *, index: bool = True, doubts: bool = False
 ) -> tuple[Report, Loaded]:
     """Build, and return the archive that was published too.
 
@@ -72,18 +72,21 @@ def publish_site(
         config: the archive's settings.
         progress: told of what is done.
         index: whether the search index is brought up to date; else it stays as it is.
+        doubts: whether to tell which topics are doubtful.
 
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
     _check_folders(config, config.root / config.output)
     try:
-        return _published(config, progress, index=index)
+        return _published(config, progress, index=index, doubts=doubts)
     except OSError as error:  # no more room even for what is noted beside the site
         raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
 
 
-def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Report, Loaded]:
+def _published(
+    config: Config, progress: Progress, *, index: bool, doubts: bool
+) -> tuple[Report, Loaded]:
     report = Report()
     output = config.root / config.output
     folder = config.root / unchanged.WORK_FOLDER
@@ -98,7 +101,7 @@ def _published(config: Config, progress: Progress, *, index: bool) -> tuple[Repo
                 executors.prepare(config.jobs)
             before = unchanged.begin(config)
         work = Work(config.jobs, memo, progress, cluster, waiting)
-        found = loading.load(config, work, report, write=True)
+        found = loading.load(config, work, report, write=True, doubts=doubts)
         with publish.Stage(output, folder, memo) as stage:
             rendering.write(found.archive, found.site, found.bodies, stage, work, report)
             if config.search and not index:

@@ -41,7 +41,8 @@ class Loaded:
         site: what every page may say.
         lock: what sitegen knows of its articles.
         suggestions: seed -> the answers that were not certain enough to be written.
-        doubts: slug -> what the survey says, of the articles whose topic is doubtful.
+        doubts: slug -> what the survey says, of the articles whose topic is doubtful; all that
+            are, if that was asked for.
     """
 
     archive: Archive
@@ -53,7 +54,9 @@ class Loaded:
     doubts: Mapping[str, survey.Label]
 
 
-def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
+def load(
+    config: Config, work: Work, report: Report, *, write: bool, doubts: bool = False
+) -> Loaded:
     """Settle the seeds with content/ and read it.
 
     Args:
@@ -61,6 +64,7 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
         work: how it is done.
         report: told of what is wrong.
         write: whether content/ and the lock are brought up to date on disk too.
+        doubts: whether to tell which topics are doubtful.
     """
     with timed("read", report):
         files, lock = content_of(config, report)
@@ -75,7 +79,7 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
     lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
     articles = [article for article in everything if config.drafts or not article.draft]
     with timed("survey", report):
-        found = survey.take(articles, lock, config.topics, work.memo, work.jobs)
+        found = survey.take(articles, lock, config.topics, work.memo, work.jobs, doubts=doubts)
     writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
     files.update(writes)
     report.assigned(articles, found)
@@ -101,8 +105,8 @@ def load(config: Config, work: Work, report: Report, *, write: bool) -> Loaded:
         gone = permalinks.gone(known, articles)
         whole = archive.build(entries, site.topics, copies, found.related, gone)
     _refuse_broken(permalinks.broken(lock, whole, hidden), report)
-    doubts = {article.slug: label for article, label in found.doubtful(articles)}
-    return Loaded(whole, bodies, files, site, lock, suggestions, doubts)
+    doubtful = {article.slug: label for article, label in found.doubtful(articles)}
+    return Loaded(whole, bodies, files, site, lock, suggestions, doubtful)
 
 
 def _hidden(files: Mapping[str, str], articles: list[Article]) -> dict[str, str]:

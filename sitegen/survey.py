@@ -12,6 +12,7 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -114,6 +115,7 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     jobs: int,
     *,
     relabel: bool = False,
+    doubts: bool = False,
     words: bool = False,
 ) -> Survey:
     """Look at all articles together.
@@ -125,6 +127,8 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
         memo: of terms and comparisons.
         jobs: worker processes; 0 for one a core.
         relabel: whether topics that were decided before are decided anew.
+        doubts: whether topics that were decided before are held against what the archive says
+            now; else they pass for certain.
         words: whether to tell which words made each topic.
     """
     articles = sorted(articles, key=lambda article: article.slug)
@@ -132,16 +136,22 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     texts = [_digest(article.title, article.body) for article in articles]
     whole = matrix.stack(_terms(articles, texts, topics, memo, jobs))
     standings = _standings(articles, texts, entries, topics, relabel=relabel)
-    # Where people and seeds name every topic, nothing is to be judged; what was kept is judged
-    # too, since it may look doubtful by now.
-    judge = words or any(standing.origin not in ("person", "seed") for standing in standings)
-    verdict = _judge(whole, articles, standings, topics) if judge else None
+    everything = doubts or words
+    judge = words or any(s.origin in (("", "kept") if doubts else ("",)) for s in standings)
+    # Neither needs the other, and both spend their time in loops that run side by side.
+    with ThreadPoolExecutor(1) as other:
+        judgement = (
+            other.submit(_judge, whole, articles, standings, topics, everything=everything)
+            if judge
+            else None
+        )
+        near = _neighbours(whole, articles)
+        found = _copies(articles, entries, near, memo)
+    verdict = judgement.result() if judgement else None
     labels = {
         article.slug: _label(standing, verdict, row)
         for row, (article, standing) in enumerate(zip(articles, standings, strict=True))
     }
-    near = _neighbours(whole, articles)
-    found = _copies(articles, entries, near, memo)
     assignments = {
         article.slug: Assignment(
             labels[article.slug].topic,
@@ -168,7 +178,11 @@ def _terms(
 
     `texts` are the digests of the articles' titles and bodies.
     """
-    keys = [_terms_key(t, a.lang, topics) for t, a in zip(texts, articles, strict=True)]
+    lexicons = {lang: _lexicon_digest(topics, lang) for lang in {a.lang for a in articles}}
+    keys = [
+        bytes.fromhex(_digest(lexicons[article.lang], text))
+        for text, article in zip(texts, articles, strict=True)
+    ]
     new = memo.missing(_TERMS, keys)
     missing = [article for article, key in zip(articles, keys, strict=True) if key in new]
     work = functools.partial(_count, topics)
@@ -197,13 +211,8 @@ def _vocabulary(topics: tuple[Topic, ...], lang: str) -> terms.Vocabulary:
     return terms.Vocabulary(lang, (entry for words in entries.values() for entry in words))
 
 
-@functools.cache
 def _lexicon_digest(topics: tuple[Topic, ...], lang: str) -> str:
     return _digest(lang, repr(sorted(lexicon.entries(topics, lang).items())))
-
-
-def _terms_key(text: str, lang: str, topics: tuple[Topic, ...]) -> bytes:
-    return bytes.fromhex(_digest(_lexicon_digest(topics, lang), text))
 
 
 def _digest(*parts: str) -> str:
@@ -263,19 +272,22 @@ def _judge(
     articles: Sequence[Article],
     standings: Sequence[_Standing],
     topics: tuple[Topic, ...],
+    *,
+    everything: bool,
 ) -> judging.Verdict:
     given = {
         row: s.topic for row, s in enumerate(standings)
         if s.topic and s.origin in ("person", "seed")
     }  # fmt: skip
-    kept = {row: s.topic for row, s in enumerate(standings) if s.topic and s.origin == "kept"}
+    kept = {row: s.topic for row, s in enumerate(standings) if s.origin == "kept"}
     known = judging.Known(given, kept)
     langs = [article.lang for article in articles]
     languages = {
         lang: judging.Language(lexicon.entries(topics, lang), _vocabulary(topics, lang))
         for lang in set(langs)
     }
-    return judging.judge(whole, langs, languages, known, [topic.id for topic in topics])
+    ids = [topic.id for topic in topics]
+    return judging.judge(whole, langs, languages, known, ids, everything=everything)
 
 
 def _label(standing: _Standing, verdict: judging.Verdict | None, row: int) -> Label:
@@ -295,12 +307,14 @@ def _neighbours(whole: matrix.Stack, articles: Sequence[Article]) -> list[relate
     langs = np.array([article.lang for article in articles])
     for lang in sorted(set(langs.tolist())):
         rows = np.flatnonzero(langs == lang)
-        for row, near in zip(rows.tolist(), related.neighbours(weighed[rows]), strict=True):
-            others = tuple(rows[list(near.rows)].tolist())
+        numbers = rows.tolist()
+        for row, near in zip(numbers, related.neighbours(weighed[rows]), strict=True):
+            others = tuple([numbers[other] for other in near.rows])
             found[row] = related.Neighbours(others, near.likeness)
-    if any(not near.rows for near in found) and len(set(langs.tolist())) > 1:
-        everyone = related.neighbours(weighed)
-        found = [near if near.rows else everyone[row] for row, near in enumerate(found)]
+    lonely = np.array([row for row, near in enumerate(found) if not near.rows], np.int64)
+    if len(lonely) and len(set(langs.tolist())) > 1:
+        for row, near in zip(lonely.tolist(), related.neighbours(weighed, lonely), strict=True):
+            found[row] = near
     return found
 
 
@@ -352,6 +366,11 @@ class _Comparisons:
     def same(self, one: int, other: int) -> bool:
         pair = self._pair(one, other)
         answer = self._asked.get(pair) or self._known.get(pair)
+        if answer is None:
+            # Two that are near by way of a third.
+            found = self._memo.get(_SAME, [pair])
+            self._known |= found
+            answer = found.get(pair)
         if answer is None:
             answer = bytes([copies.same(self._shingles(one), self._shingles(other))])
         self._asked[pair] = answer

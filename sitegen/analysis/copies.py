@@ -13,10 +13,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.cleaning.words import tokens
+from sitegen.cleaning.words import has_unspaced, spaced, tokens
 
 # What the comparison is: kept answers of another one are asked again.
-VERSION = 1
+VERSION = 2
 # Only articles that are so much alike are compared.
 LEAST_LIKENESS = 0.3
 _SHINGLE = 3
@@ -27,7 +27,18 @@ _PIECES, _ALL = 0.7, 0.2
 # A text of fewer words is too short to be told from a phrase.
 _FEWEST = 12
 
-Shingles = NDArray[np.uint64]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shingles:
+    """The hashes of a text's shingles.
+
+    Attributes:
+        ordered: as they stand in the text.
+        ascending: the same by size.
+    """
+
+    ordered: NDArray[np.uint64]
+    ascending: NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +60,39 @@ class Candidate:
 
 def shingles(text: str) -> Shingles:
     """Return the hashes of a text's shingles, in order."""
-    hashes = [crc32(word.encode("utf-8", "surrogatepass")) for word in tokens(text)]
-    if len(hashes) < _SHINGLE:
-        return np.zeros(0, np.uint64)
-    words = np.array(hashes, np.uint64)
+    if has_unspaced(text):
+        found = [token.encode("utf-8", "surrogatepass") for token in tokens(text)]
+    else:
+        found = spaced(text)
+    if len(found) < _SHINGLE:
+        return Shingles(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+    words = np.array(list(map(crc32, found)), np.uint64)
     # Odd factors keep the order of the words; sums wrap around.
-    found: Shingles = (
+    hashes = (
         words[:-2] * np.uint64(0x9E3779B97F4A7C15)
         + words[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F)
         + words[2:] * np.uint64(0x165667B19E3779F9)
     )
-    return found
+    return Shingles(hashes, np.sort(hashes))
 
 
 def same(one: Shingles, other: Shingles) -> bool:
     """Whether two texts are the same one."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < _FEWEST - _SHINGLE + 1:
-        return len(short) == len(long) > 0 and bool(np.array_equal(short, long))
-    shared = np.isin(short, long)
+    short, long = sorted((one, other), key=lambda shingles: len(shingles.ordered))
+    number = len(short.ordered)
+    if number < _FEWEST - _SHINGLE + 1:
+        return number > 0 and bool(np.array_equal(short.ordered, long.ordered))
+    places = np.searchsorted(long.ascending, short.ordered)
+    places[places == len(long.ascending)] = 0
+    shared = long.ascending[places] == short.ordered
     if shared.mean() < _ALL:
         return False
-    count = max(1, round(len(short) / _PIECE))
-    pieces = np.array_split(shared, count)
-    return float(np.mean([piece.mean() >= _SHARED for piece in pieces])) >= _PIECES
+    # The first pieces are a shingle longer where it does not come out even.
+    count = max(1, round(number / _PIECE))
+    sizes = np.full(count, number // count)
+    sizes[: number % count] += 1
+    in_pieces = np.add.reduceat(shared, np.cumsum(sizes) - sizes, dtype=np.int64)
+    return float(np.mean(in_pieces / sizes >= _SHARED)) >= _PIECES
 
 
 def canonical(

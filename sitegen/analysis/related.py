@@ -13,14 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
+from sparse_dot_topn import sp_matmul_topn
 
-from sitegen.analysis.matrix import Floats, Integers, Sparse
+from sitegen.analysis.matrix import HEAVIEST, Floats, Integers, Sparse
 
 # So many of an article's heaviest terms look for candidates, and so many of those are ranked.
 _SEEKING = 16
 _CANDIDATES = 12
-# Rows that are looked up at once, and how many pairs of rows those may make: bounds memory.
-_AT_ONCE, _PAIRS = 1000, 10_000_000
+# So many more candidates are found: each article is most like itself, and which of several equal
+# ones come first is decided here, not by a library.
+_SPARE = 4
+# Articles whose vectors are laid out at once with a place for every term, and the most such places.
+_AT_ONCE, _CELLS = 64, 4_000_000
 _THREADS = 2
 # Below this two articles have nothing in common that a reader would see.
 LEAST = 0.06
@@ -39,83 +43,92 @@ class Neighbours:
     likeness: tuple[float, ...]
 
 
-def neighbours(weighed: Sparse) -> list[Neighbours]:
+def neighbours(weighed: Sparse, wanted: Integers | None = None) -> list[Neighbours]:
     """Return for each article those that are most like it.
 
     Args:
         weighed: unit vectors, as `matrix.weighed` gives them.
+        wanted: the rows whose neighbours are asked for, ascending; None for all.
     """
-    columns = np.flatnonzero(np.bincount(weighed.indices, minlength=weighed.shape[1]))
-    compact = weighed[:, columns].tocsr()
+    if wanted is None:
+        wanted = np.arange(weighed.shape[0])
+    used = np.flatnonzero(np.bincount(weighed.indices, minlength=weighed.shape[1]))
+    compact = weighed[:, used].tocsr()
     compact.sort_indices()
-    seeking = _heaviest(compact)
-    by_term = compact.T.tocsr()
-
-    at_once = max(1, min(_AT_ONCE, _PAIRS // max(compact.shape[0], 1)))
-
-    def of_rows(start: int) -> list[Neighbours]:
-        end = min(start + at_once, compact.shape[0])
-        sums = (seeking[start:end] @ by_term).tocsr()
-        return _ranked(compact, _candidates(sums, start), start, end)
-
-    # Threads, since most of the time goes into loops of numpy and scipy that run side by side.
-    with ThreadPoolExecutor(_THREADS) as pool:
-        parts = pool.map(of_rows, range(0, compact.shape[0], at_once))
-        return [near for part in parts for near in part]
-
-
-def _heaviest(compact: Sparse) -> Sparse:
-    kept = np.zeros(compact.nnz, bool)
-    for start, end in _spans(compact):
-        order = np.argsort(-compact.data[start:end], kind="stable")[:_SEEKING]
-        kept[start + order] = True
-    rows = np.repeat(np.arange(compact.shape[0]), np.diff(compact.indptr))[kept]
-    return sparse.csr_matrix(
-        (compact.data[kept], (rows, compact.indices[kept])), shape=compact.shape
-    )
-
-
-def _spans(matrix: Sparse) -> Iterator[tuple[int, int]]:
-    starts = matrix.indptr.tolist()
-    return itertools.pairwise(starts)
-
-
-def _candidates(sums: Sparse, first: int) -> tuple[Integers, Integers]:
-    """Return pairs of rows: an article, and one that may be like it."""
-    ours: list[Integers] = []
-    theirs: list[Integers] = []
-    for i, (start, end) in enumerate(_spans(sums)):
-        others = sums.indices[start:end]
-        scores = np.round(sums.data[start:end], 6)
-        if len(others) > _CANDIDATES:
-            # A first cut, then an order that does not depend on how the sums were laid out.
-            cut = np.partition(-scores, _CANDIDATES)[_CANDIDATES]
-            near = -scores <= cut
-            others, scores = others[near], scores[near]
-        order = np.lexsort((others, -scores))
-        chosen = others[order]
-        chosen = chosen[chosen != first + i][:_CANDIDATES]
-        ours.append(np.full(len(chosen), first + i, np.int64))
-        theirs.append(chosen.astype(np.int64))
-    return np.concatenate(ours), np.concatenate(theirs)
-
-
-def _ranked(
-    compact: Sparse, pairs: tuple[Integers, Integers], start: int, end: int
-) -> list[Neighbours]:
-    ours, theirs = pairs
-    likeness = _cosines(compact, ours, theirs)
-    likeness = np.round(likeness, 6)
+    columns, weights = _padded(compact)
+    seeking = _heaviest(columns[wanted], weights[wanted], compact.shape[1])
+    ours, theirs = _candidates(seeking, compact.T.tocsr(), wanted)
+    likeness = _cosines(columns, weights, compact.shape[1], ours, theirs)
     order = np.lexsort((theirs, -likeness, ours))
-    bounds = np.searchsorted(ours, np.arange(start, end + 1))
-    found: list[Neighbours] = []
-    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        kept = [i for i in order[low:high].tolist() if likeness[i] >= LEAST]
-        found.append(Neighbours(tuple(theirs[kept].tolist()), tuple(likeness[kept].tolist())))
-    return found
+    order = order[likeness[order] >= LEAST]
+    bounds = np.searchsorted(ours[order], [*wanted, len(columns)]).tolist()
+    rows, sure = theirs[order].tolist(), likeness[order].tolist()
+    return [
+        Neighbours(tuple(rows[low:high]), tuple(sure[low:high]))
+        for low, high in itertools.pairwise(bounds)
+    ]
 
 
-def _cosines(compact: Sparse, ours: Integers, theirs: Integers) -> Floats:
-    product = compact[ours].multiply(compact[theirs])
-    sums: Floats = np.asarray(product.sum(axis=1)).ravel()
-    return sums
+def _padded(compact: Sparse) -> tuple[Integers, Floats]:
+    """Return the columns and weights of each row, all as long.
+
+    A column beyond the last one, of weight 0, fills up.
+    """
+    sizes = np.diff(compact.indptr)
+    there = np.arange(HEAVIEST) < sizes[:, None]
+    columns = np.full(there.shape, compact.shape[1], np.int64)
+    weights = np.zeros(there.shape, np.float32)
+    columns[there], weights[there] = compact.indices, compact.data
+    return columns, weights
+
+
+def _heaviest(columns: Integers, weights: Floats, terms: int) -> Sparse:
+    """Return the few heaviest terms of each article, shape (articles, terms)."""
+    # Of equal ones the first columns: no processor may have an order of its own.
+    places = np.argsort(-weights, axis=1, kind="stable")[:, :_SEEKING]
+    places.sort(axis=1)
+    data = np.take_along_axis(weights, places, axis=1)
+    kept = data > 0
+    starts = np.concatenate([[0], np.cumsum(kept.sum(axis=1))])
+    found = np.take_along_axis(columns, places, axis=1)
+    return sparse.csr_matrix((data[kept], found[kept], starts), shape=(len(columns), terms))
+
+
+def _candidates(seeking: Sparse, by_term: Sparse, wanted: Integers) -> tuple[Integers, Integers]:
+    """Return pairs of rows: one that is wanted, ascending, and one that may be like it."""
+    near = sp_matmul_topn(seeking, by_term, top_n=_CANDIDATES + _SPARE, n_threads=_THREADS)
+    ours = np.repeat(wanted, np.diff(near.indptr))
+    others = near.indices != ours
+    ours, theirs = ours[others], near.indices[others].astype(np.int64)
+    order = np.lexsort((theirs, -np.round(near.data[others], 6), ours))
+    ours, theirs = ours[order], theirs[order]
+    rank = np.arange(len(ours)) - np.searchsorted(ours, ours)
+    return ours[rank < _CANDIDATES], theirs[rank < _CANDIDATES]
+
+
+def _cosines(
+    columns: Integers, weights: Floats, terms: int, ours: Integers, theirs: Integers
+) -> Floats:
+    """Return the likeness of pairs of rows, ours ascending; rounded, so that it orders well."""
+
+    def of_pairs(low: int, high: int) -> Iterator[Floats]:
+        at_once = max(1, min(_AT_ONCE, _CELLS // terms))
+        dense = np.zeros((at_once, terms + 1), np.float32)
+        first, last = ours[low], ours[high - 1]
+        for start in range(first, last + 1, at_once):
+            own = columns[start : start + at_once]
+            places = np.arange(len(own))[:, None]
+            dense[places, own] = weights[start : start + at_once]
+            span = np.searchsorted(ours[low:high], (start, start + at_once)) + low
+            some = slice(*span.tolist())
+            cells = columns.take(theirs[some], axis=0)
+            cells += (ours[some] - start)[:, None] * dense.shape[1]
+            yield np.einsum("ij,ij->i", dense.take(cells), weights.take(theirs[some], axis=0))
+            dense[places, own] = 0
+
+    # Threads, since numpy's loops run side by side.
+    with ThreadPoolExecutor(_THREADS) as pool:
+        bounds = np.linspace(0, len(ours), _THREADS + 1).astype(int).tolist()
+        spans = [span for span in itertools.pairwise(bounds) if span[0] < span[1]]
+        parts = list(pool.map(lambda span: np.concatenate(list(of_pairs(*span))), spans))
+    return np.round(np.concatenate([np.zeros(0, np.float32), *parts]), 6)

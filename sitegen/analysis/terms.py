@@ -5,7 +5,6 @@ Large Scale Multitask Learning", ICML), so that an article's terms depend on not
 article: they can be counted anywhere and kept by the digest of its text.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.analysis.stems import LONGEST, stemmer
-from sitegen.cleaning.words import starts_unspaced
+from sitegen.cleaning.words import spaced, starts_unspaced
 
 BUCKETS = 1 << 22
 # What the form of the counts is: kept counts of another one are counted again.
@@ -28,9 +27,6 @@ _MOST_WORDS = 20_000
 # A word of a lexicon that has a `*` must share this many letters with a text's word.
 _SHORTEST_PART = 3
 _MOST_COUNTED = np.iinfo(np.uint16).max
-# What separates words: every sign but letters and digits.
-_FOREIGN_SIGN = re.compile(r"[^\w\x00-\x7f]")
-_SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))  # noqa: PLR2004 - ASCII
 
 Numbers = NDArray[np.int64]
 
@@ -77,6 +73,7 @@ class Vocabulary:
                 self._suffixes[entry.lower().lstrip("*")] = entry
             elif len(parts) > 1:
                 self._phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append(parts)
+        self._seconds = frozenset[str]().union(*self._phrases.values())
         self._remembered = _Remembered(self)
 
     def term(self, entry: str) -> str:
@@ -85,7 +82,7 @@ class Vocabulary:
 
     def counts(self, text: str) -> tuple[list[int], list[int]]:
         """Return the buckets of a text's terms and how often they stand there; some twice."""
-        words = _words(text)
+        words = spaced(text)[:_MOST_WORDS]
         counted = Counter(words)
         remembered = self._remembered
         buckets = list(map(remembered.__getitem__, counted))
@@ -94,9 +91,11 @@ class Vocabulary:
             for number in remembered.others[word]:
                 buckets.append(number)
                 counts.append(counted[word])
-        openers = remembered.openers & counted.keys()
-        if openers:
-            places = [i for i, word in enumerate(words) if word in openers]
+        openers, seconds = remembered.openers, remembered.seconds
+        # So that the last word has one after it.
+        words.append(b"")
+        places = [i for i, word in enumerate(words) if word in openers and words[i + 1] in seconds]
+        if places:
             phrases = [bucket(phrase) for phrase, _ in self._phrases_at(places, words)]
             buckets += phrases
             counts += [1] * len(phrases)
@@ -104,11 +103,11 @@ class Vocabulary:
 
     def spoken(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each term of a text, as often as it stands there, and its words there."""
-        words = _words(text)
-        for word in words:
+        words = spaced(text)[:_MOST_WORDS]
+        for word in map(_decoded, words):
             yield from ((term, word) for term in self.of_word(word))
         for phrase, place in self._phrases_at(range(len(words)), words):
-            yield phrase, " ".join(words[place : place + phrase.count("_") + 1])
+            yield phrase, _decoded(b" ".join(words[place : place + phrase.count("_") + 1]))
 
     def of_word(self, word: str) -> list[str]:
         """Return a word's stem, and what it matches in the lexicon; nothing for a number."""
@@ -132,12 +131,19 @@ class Vocabulary:
         """Whether a phrase of the lexicon begins with a word."""
         return self._stem(word) in self._phrases
 
-    def _parts(self, entry: str) -> tuple[str, ...]:
-        return tuple(map(self._stem, _words(entry)))
+    def is_second(self, word: str) -> bool:
+        """Whether a word is the second one of a phrase of the lexicon."""
+        return self._stem(word) in self._seconds
 
-    def _phrases_at(self, places: Iterable[int], words: list[str]) -> Iterator[tuple[str, int]]:
+    def _parts(self, entry: str) -> tuple[str, ...]:
+        return tuple(map(self._stem_of, spaced(entry)))
+
+    def _stem_of(self, word: bytes) -> str:
+        return self._stem(_decoded(word))
+
+    def _phrases_at(self, places: Iterable[int], words: list[bytes]) -> Iterator[tuple[str, int]]:
         """Yield the phrases that begin at some places, and where."""
-        stem, phrases = self._stem, self._phrases
+        stem, phrases = self._stem_of, self._phrases
         for i in places:
             if i + 1 < len(words) and (seconds := phrases.get(stem(words[i]))):
                 for phrase in seconds.get(stem(words[i + 1]), ()):
@@ -145,38 +151,37 @@ class Vocabulary:
                         yield "_".join(phrase), i
 
 
-class _Remembered(dict[str, int]):
+class _Remembered(dict[bytes, int]):
     """Word -> the bucket of its first term; -1 for a word that is none.
 
     Attributes:
         others: word -> the buckets of its other terms, for the few that have any.
         openers: the words met so far that a phrase begins with.
+        seconds: those that are the second word of one.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._vocabulary = vocabulary
-        self.others: dict[str, list[int]] = {}
-        self.openers: set[str] = set()
+        self.others: dict[bytes, list[int]] = {}
+        self.openers: set[bytes] = set()
+        self.seconds: set[bytes] = set()
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, data: bytes) -> int:
+        word = _decoded(data)
         buckets = list(map(bucket, self._vocabulary.of_word(word)))
         if len(buckets) > 1:
-            self.others[word] = buckets[1:]
+            self.others[data] = buckets[1:]
         if self._vocabulary.opens_phrase(word):
-            self.openers.add(word)
-        self[word] = buckets[0] if buckets else -1
-        return self[word]
+            self.openers.add(data)
+        if self._vocabulary.is_second(word):
+            self.seconds.add(data)
+        self[data] = buckets[0] if buckets else -1
+        return self[data]
 
 
-def _words(text: str) -> list[str]:
-    text = text.lower()
-    if not text.isascii():
-        for sign in set(_FOREIGN_SIGN.findall(text)):
-            text = text.replace(sign, " ")
-    # Bytes, since a table of theirs is many times as fast as one of characters.
-    data = text.encode("utf-8", "surrogatepass").translate(_SPACED)
-    return data.decode("utf-8", "surrogatepass").split()[:_MOST_WORDS]
+def _decoded(word: bytes) -> str:
+    return word.decode("utf-8", "surrogatepass")
 
 
 def of(title: str, body: str, vocabulary: Vocabulary) -> Terms:

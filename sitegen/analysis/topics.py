@@ -72,7 +72,8 @@ class Known:
 
     Attributes:
         given: by a person, or by the seed: the archive learns from them.
-        kept: decided before: company for those that are judged now, and no more.
+        kept: decided before: company for those that are judged now, and no more; empty where it was
+            decided that there is none.
     """
 
     given: Mapping[int, str]
@@ -92,14 +93,16 @@ class Language:
     vocabulary: Vocabulary
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what is judged, with what, and how far
     whole: Stack,
     langs: Sequence[str],
     languages: Mapping[str, Language],
     known: Known,
     topics: Sequence[str],
+    *,
+    everything: bool = True,
 ) -> Verdict:
-    """Judge every article.
+    """Judge the articles.
 
     Args:
         whole: the articles' terms.
@@ -107,6 +110,8 @@ def judge(
         languages: each of them.
         known: what stands already.
         topics: the ids to choose among.
+        everything: whether to judge what stands already too; else only where that is of use to the
+            others.
     """
     columns = {topic: i for i, topic in enumerate(topics)}
     labels = np.full(len(langs), -1, np.int64)
@@ -114,21 +119,28 @@ def judge(
     for row, topic in {**known.kept, **known.given}.items():
         labels[row] = columns.get(topic, -1)
     weights[list(known.given)] = _LABEL_WEIGHT
+    undecided = np.ones(len(langs), bool)
+    undecided[[*known.kept, *known.given]] = False
+    wanted = undecided | everything
     scores = np.zeros((len(langs), len(topics)))
     reached = np.zeros(len(langs), bool)
     of_lang = np.array(langs)
+    speaking = {lang for lang in set(langs) if any(languages[lang].lexicon.values())}
+    abroad = wanted & (labels < 0) & ~np.isin(of_lang, sorted(speaking))
     made = np.zeros((whole.counts.shape[1], len(topics)))
-    for lang in sorted(set(langs)):
+    for lang in sorted(speaking):
         rows = np.flatnonzero(of_lang == lang)
-        if any(languages[lang].lexicon.values()):
+        if abroad.any() or wanted[rows].any():
             part = whole.rows(rows)
             spoken, speaks = _spoken(part, languages[lang], columns)
             guess = _guess(spoken, speaks)
-            scores[rows], ratios = _in_company(part, guess, labels[rows], weights[rows])
+            # Where nearly all is decided, one round says what the others are.
+            rounds = 1 if undecided[rows].mean() < _NEARLY_ALL else _ROUNDS
+            scores[rows], ratios = _in_company(part, guess, labels[rows], weights[rows], rounds)
             reached[rows] = True
             # What made a topic: the lexicon's words that were spoken, and the company they kept.
             made += ratios + _WORTH * np.asarray(spoken.T @ _softmax(scores[rows])) * speaks
-    strangers = np.flatnonzero(~reached & (labels < 0))
+    strangers = np.flatnonzero(abroad)
     if len(strangers) and (reached | (labels >= 0)).any():
         scores[strangers], ratios = _among_others(whole, scores, labels, weights, strangers)
         made += ratios
@@ -201,7 +213,7 @@ def _guess(spoken: Sparse, weights: Scores) -> Scores:
 
 
 def _in_company(
-    part: Stack, guess: Scores, labels: Integers, weights: Scores
+    part: Stack, guess: Scores, labels: Integers, weights: Scores, rounds: int
 ) -> tuple[Scores, Scores]:
     """Return each article's scores, and how much each term made each topic."""
     number, count = guess.shape
@@ -212,11 +224,10 @@ def _in_company(
     scores = prior
     ratios = np.zeros((bags.shape[1], count))
     mass = ratios
-    # Where nearly all labels stand, one round says what the others are.
-    rounds = 1 if (labels < 0).mean() < _NEARLY_ALL else _ROUNDS
+    by_term = bags.T.tocsr() if rounds > 1 else bags.T
     for _ in range(rounds):
         chances = _clamped(_softmax(scores), labels)
-        mass = np.asarray(bags.T @ (chances * weights[:, None]))
+        mass = np.asarray(by_term @ (chances * weights[:, None]))
         ratios = _ratios(mass)
         shares = (chances.sum(axis=0) + _EVEN * number / count) / (number * (1 + _EVEN))
         scores = prior + trust * (np.asarray(bags @ ratios) + np.log(shares))

@@ -44,6 +44,10 @@ _HAN_WEIGHT, _PARTICLE_WEIGHT = 2.0, 0.6
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
+_UNSPACED_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# What separates words: every sign but letters and digits.
+_FOREIGN_SIGN = re.compile(r"[^\w\x00-\x7f]")
+_SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))  # noqa: PLR2004 - ASCII
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 # One character of a script without spaces says about as much as this many Latin ones.
@@ -84,6 +88,21 @@ def words(text: str) -> tuple[str, ...]:
 def tokens(text: str) -> list[str]:
     """Return words and numbers in lower case; characters in scripts without spaces."""
     return _TOKEN.findall(text.lower())
+
+
+def spaced(text: str) -> list[bytes]:
+    """Return words and numbers in lower case, split at every sign, as UTF-8."""
+    text = text.lower()
+    if not text.isascii():
+        for sign in set(_FOREIGN_SIGN.findall(text)):
+            text = text.replace(sign, " ")
+    # A table of bytes is many times as fast as one of characters, and bytes are split sooner.
+    return text.encode("utf-8", "surrogatepass").translate(_SPACED).split()
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether a text holds words of a script that puts no spaces between them."""
+    return not text.isascii() and bool(_UNSPACED_TOKEN.search(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -219,7 +219,7 @@ class Preview:
             if self._stop.is_set() or (self._newer.is_set() and self._given_up < _PATIENCE):
                 raise _Superseded
 
-        report, loaded = build.publish_site(self.config, progress, index=index)
+        report, loaded = build.publish_site(self.config, progress, index=index, doubts=True)
         self._show(report, loaded)
         return report
 

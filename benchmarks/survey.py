@@ -1,0 +1,116 @@
+"""What topics, copies and related articles cost: python -m benchmarks.survey --corpus DIR.
+
+DIR holds `gold.jsonl`, a `gold.body` each. Articles of about a thousand words are mixed from its
+sentences, a tenth of each from one page, so that there are neighbours. Prints the seconds of a look
+at all of them from nothing, of one with nothing changed and of one with an article added, and the
+most memory, in MB: of all, and of the texts alone.
+"""
+
+import argparse
+import gc
+import json
+import random
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen import executors, survey
+from sitegen.cache import Memo
+from sitegen.lockfile import LockEntry, digest
+from sitegen.model import Article
+from sitegen.survey import Survey
+from sitegen.topics import IPTC
+
+# A thousand English words.
+_LETTERS, _OWN = 6000, 600
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def articles(corpus: Path, number: int, seed: int = 1) -> Iterator[Article]:
+    """Yield articles mixed from the corpus's sentences."""
+    rng = random.Random(seed)  # noqa: S311 - the same articles each time
+    with (corpus / "gold.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    pages = [
+        (row.get("lang") or "en", _SENTENCE.split(row["gold"]["body"]))
+        for row in rows
+        if row["gold"].get("body")
+    ]
+    by_lang: dict[str, list[str]] = {}
+    for lang, sentences in pages:
+        by_lang.setdefault(lang, []).extend(sentences)
+    for i in range(number):
+        lang, own = rng.choice(pages)
+        length = 0
+        chosen: list[str] = []
+        while length < _LETTERS:
+            chosen.append(rng.choice(own if length < _OWN else by_lang[lang]))
+            length += len(chosen[-1]) + 1
+        yield Article(chosen[0][:80], " ".join(chosen), lang=lang, slug=f"a-{i:07}")
+
+
+def _look(found: list[Article], lock: list[LockEntry], folder: Path) -> tuple[float, Survey]:
+    started = time.perf_counter()
+    with Memo(folder) as memo:
+        seen = survey.take(found, lock, IPTC, memo, 0)
+    return time.perf_counter() - started, seen
+
+
+def _settled(found: list[Article], seen: Survey) -> tuple[list[Article], list[LockEntry]]:
+    """Return the articles and the lock with what was assigned to them."""
+    articles: list[Article] = []
+    lock: list[LockEntry] = []
+    for article in found:
+        given = seen.assignments[article.slug]
+        fields = {"topic": digest(given.topic), "copy_of": digest(given.copy_of)}
+        articles.append(replace(article, topic=given.topic, copy_of=given.copy_of))
+        lock.append(replace(_new(article), fields=fields, topic_from=given.topic_from))
+    return articles, lock
+
+
+def _new(article: Article) -> LockEntry:
+    return LockEntry(article.slug, "seeds/a", "", {}, "", ())
+
+
+def _memory() -> float:
+    """Return the most memory so far, of this process and of its largest worker, in MB."""
+    return sum(
+        resource.getrusage(who).ru_maxrss / 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--articles", type=int, default=10_000)
+    options = parser.parse_args()
+    found = list(articles(options.corpus, options.articles + 1))
+    texts = sum(len(article.body.encode()) for article in found) / 1e6
+    before = _memory()
+    print(f"{options.articles:,} articles, {texts:.0f} MB of text, {before:.0f} MB in memory")
+    # As `sitegen` does.
+    gc.set_threshold(100_000, 50, 100)
+    # In a build, worker processes have parsed the articles before.
+    executors.prepare(0)
+    with executors.processes(0, 2, 1) as executor:
+        list(executors.ordered(executor, str, ["a", "b"], 1))
+    *old, new = found
+    lock = [_new(article) for article in old]
+    with tempfile.TemporaryDirectory() as name:
+        for what in ("from nothing", "nothing changed", "one added"):
+            if what == "one added":
+                old, lock = [*old, new], [*lock, _new(new)]
+            seconds, seen = _look(old, lock, Path(name))
+            each = 1000 * seconds / len(old)
+            print(f"{what:16}{seconds:8.2f} s {each:6.2f} ms each, {_memory():6.0f} MB", flush=True)
+            old, lock = _settled(old, seen)
+
+
+if __name__ == "__main__":
+    main()
