@@ -300,37 +300,33 @@ def _label(standing: _Standing, verdict: judging.Verdict | None, row: int) -> La
     return Label(suggestion if confidence >= SURE else "", "judged", suggestion, confidence)
 
 
-def _neighbours(whole: matrix.Stack, articles: Sequence[Article]) -> list[related.Neighbours]:
-    """Return each article's neighbours: of its language, or of any where it has none there."""
+def _neighbours(whole: matrix.Stack, articles: Sequence[Article]) -> related.Neighbours:
+    """Return the articles' neighbours: of their language, or of any where they have none there."""
     weighed = matrix.weighed(whole)
-    found = [related.Neighbours((), ())] * len(articles)
     langs = np.array([article.lang for article in articles])
+    found: list[related.Neighbours] = []
     for lang in sorted(set(langs.tolist())):
         rows = np.flatnonzero(langs == lang)
-        numbers = rows.tolist()
-        for row, near in zip(numbers, related.neighbours(weighed[rows]), strict=True):
-            others = tuple([numbers[other] for other in near.rows])
-            found[row] = related.Neighbours(others, near.likeness)
-    lonely = np.array([row for row, near in enumerate(found) if not near.rows], np.int64)
-    if len(lonely) and len(set(langs.tolist())) > 1:
-        for row, near in zip(lonely.tolist(), related.neighbours(weighed, lonely), strict=True):
-            found[row] = near
-    return found
+        found.append(related.neighbours(weighed, rows, rows))
+    everyone = np.arange(len(articles))
+    lonely = np.setdiff1d(everyone, np.concatenate([everyone[:0], *(near.ours for near in found)]))
+    if len(lonely) and len(found) > 1:
+        found.append(related.neighbours(weighed, everyone, lonely))
+    return related.joined(found)
 
 
 def _copies(
     articles: Sequence[Article],
     entries: Mapping[str, LockEntry],
-    near: Sequence[related.Neighbours],
+    near: related.Neighbours,
     memo: Memo,
 ) -> dict[str, str]:
     """Return slug of a copy -> slug of its canonical article, what people say included."""
     likely: dict[int, set[int]] = {}
-    for row, found in enumerate(near):
-        for other, likeness in zip(found.rows, found.likeness, strict=True):
-            if likeness >= copies.LEAST_LIKENESS:
-                likely.setdefault(row, set()).add(other)
-                likely.setdefault(other, set()).add(row)
+    alike = near.likeness >= copies.LEAST_LIKENESS
+    for row, other in zip(near.ours[alike].tolist(), near.theirs[alike].tolist(), strict=True):
+        likely.setdefault(row, set()).add(other)
+        likely.setdefault(other, set()).add(row)
     comparisons = _Comparisons(articles, likely, memo)
     candidates = [
         copies.Candidate(
@@ -395,14 +391,19 @@ class _Comparisons:
 
 
 def _related(
-    articles: Sequence[Article], near: Sequence[related.Neighbours], found: Mapping[str, str]
+    articles: Sequence[Article], near: related.Neighbours, found: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     slugs = [article.slug for article in articles]
+    bounds = np.searchsorted(near.ours, np.arange(len(slugs) + 1)).tolist()
+    theirs = near.theirs.tolist()
     return {
-        slug: tuple(slugs[row] for row in neighbours.rows if slugs[row] not in found)[:_RELATED]
-        for slug, neighbours in zip(slugs, near, strict=True)
+        slug: tuple(
+            slugs[row] for row in theirs[bounds[place] : bounds[place + 1]]
+            if slugs[row] not in found
+        )[:_RELATED]
+        for place, slug in enumerate(slugs)
         if slug not in found
-    }
+    }  # fmt: skip
 
 
 def _words(

@@ -1,6 +1,6 @@
 """All articles' terms as sparse matrices: one row an article, one column a term."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
@@ -31,7 +31,8 @@ class Stack:
     """The terms of all articles.
 
     Attributes:
-        counts: how often a term stands in an article, shape (articles, terms), columns ascending.
+        counts: how often a term stands in an article, shape (articles, terms), uint16, columns
+            ascending.
         buckets: of each column, ascending.
         lengths: words of each article.
     """
@@ -40,36 +41,36 @@ class Stack:
     buckets: NDArray[np.int64]
     lengths: Floats
 
-    def rows(self, wanted: Integers) -> "Stack":
-        """Return some of the articles, in their order."""
-        if len(wanted) == self.counts.shape[0]:
-            return self
-        return Stack(self.counts[wanted], self.buckets, self.lengths[wanted])
+    def articles_with(self, rows: Integers) -> Integers:
+        """Return in how many of some articles each term stands."""
+        found = np.zeros(self.counts.shape[1], np.int64)
+        for some in self.batches(rows):
+            found += np.bincount(some.indices, minlength=len(found))
+        return found
+
+    def batches(self, rows: Integers) -> Iterator[Sparse]:
+        """Yield the counts of some articles, a thousand at a time, so that no two copies stand."""
+        for start in range(0, len(rows), _AT_ONCE):
+            yield self.counts[rows[start : start + _AT_ONCE]]
 
 
 def stack(articles: Iterable[Terms]) -> Stack:
     """Put the articles' terms together."""
-    buckets: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
-    counts: list[NDArray[np.float32]] = [np.zeros(0, np.float32)]
+    parts: list[Sparse] = []
     lengths: list[int] = []
-    sizes = [0]
+    used = np.zeros(BUCKETS, bool)
     source = iter(articles)
     while some := list(islice(source, _AT_ONCE)):
-        buckets.append(np.concatenate([terms.buckets for terms in some]))
-        counts.append(np.concatenate([terms.counts for terms in some]).astype(np.float32))
+        buckets = np.concatenate([terms.buckets for terms in some])
+        counts = np.concatenate([terms.counts for terms in some])
+        starts = np.cumsum([0, *(len(terms.buckets) for terms in some)])
+        shape = (len(some), BUCKETS)
+        parts.append(sparse.csr_matrix((counts, buckets.astype(np.int32), starts), shape=shape))
+        used[buckets] = True
         lengths += [terms.length for terms in some]
-        sizes += [len(terms.buckets) for terms in some]
-    # One list after the other, so that nothing stands here twice for long.
-    columns = np.concatenate(buckets)
-    del buckets
-    values = np.concatenate(counts)
-    del counts
-    used = np.zeros(BUCKETS, bool)
-    used[columns] = True
-    places = (np.cumsum(used) - 1).astype(np.int32)
-    shape = (len(lengths), int(used.sum()))
-    matrix = sparse.csr_matrix((values, places[columns], np.cumsum(sizes)), shape=shape)
-    return Stack(matrix, np.flatnonzero(used), np.array(lengths, np.float32))
+    numbers = (np.cumsum(used) - 1).astype(np.int32)
+    counts = joined(parts, int(used.sum()), np.uint16, numbers)
+    return Stack(counts, np.flatnonzero(used), np.array(lengths, np.float32))
 
 
 def weighed(whole: Stack) -> Sparse:
@@ -81,22 +82,49 @@ def weighed(whole: Stack) -> Sparse:
     Returns:
         shape (articles, terms), float32, columns ascending within a row.
     """
-    counts = whole.counts
-    number = counts.shape[0]
-    articles = np.bincount(counts.indices, minlength=counts.shape[1])
+    number, terms = whole.counts.shape
+    rows = np.arange(number)
+    articles = whole.articles_with(rows)
     rarity = np.log((number + _UNSEEN) / np.maximum(articles, 1)).astype(np.float32)
     rarity[articles < _LEAST_ARTICLES] = 0
-    parts = [
-        _weighed(counts[start : start + _AT_ONCE], rarity)
-        for start in range(0, max(number, 1), _AT_ONCE)
-    ]
-    return sparse.vstack(parts, format="csr")
+    parts = [_weighed(some, rarity) for some in whole.batches(rows)]
+    return joined(parts, terms, np.float32)
+
+
+def joined(
+    parts: list[Sparse],
+    columns: int,
+    kind: type[np.generic],
+    numbers: NDArray[np.int32] | None = None,
+) -> Sparse:
+    """Return one matrix, one part's rows below the other's.
+
+    Args:
+        parts: emptied, so that none stands in memory twice.
+        columns: how many the matrix has.
+        kind: of its values.
+        numbers: column in the parts -> its column, ascending; None where they are the same.
+    """
+    starts = np.cumsum([0, *(size for part in parts for size in np.diff(part.indptr).tolist())])
+    size = int(starts[-1])
+    # Numbers as small as will do, else scipy makes a copy with such.
+    index = np.int32 if size < np.iinfo(np.int32).max else np.int64
+    indices, data = np.empty(size, index), np.empty(size, kind)
+    end = 0
+    parts.reverse()
+    while parts:
+        part = parts.pop()
+        start, end = end, end + part.nnz
+        indices[start:end] = part.indices if numbers is None else numbers[part.indices]
+        data[start:end] = part.data
+    shape = (len(starts) - 1, columns)
+    return sparse.csr_matrix((data, indices, starts.astype(index)), shape=shape)
 
 
 def _weighed(counts: Sparse, rarity: Floats) -> Sparse:
     """Return some articles as unit vectors of their heaviest terms."""
     number = counts.shape[0]
-    weights = np.log1p(counts.data) * rarity[counts.indices]
+    weights = np.log1p(counts.data.astype(np.float32)) * rarity[counts.indices]
     kept = _heaviest(weights, counts.indptr)
     kept &= weights > 0
     rows = np.repeat(np.arange(number), np.diff(counts.indptr))[kept]

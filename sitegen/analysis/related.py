@@ -7,11 +7,12 @@ half, .897 against .893) and takes three times as long.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
@@ -25,6 +26,8 @@ _CANDIDATES = 12
 _SPARE = 4
 # Articles whose vectors are laid out at once with a place for every term, and the most such places.
 _AT_ONCE, _CELLS = 64, 4_000_000
+# Articles whose terms are sorted at once.
+_SORTED = 10_000
 _THREADS = 2
 # Below this two articles have nothing in common that a reader would see.
 LEAST = 0.06
@@ -32,66 +35,81 @@ LEAST = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The most like first.
+    """Pairs of articles, one's neighbours after the other's, the most like first.
 
     Attributes:
-        rows: of the other articles.
+        ours: the row of the article, ascending.
+        theirs: the row of its neighbour.
         likeness: cosines, 0 to 1.
     """
 
-    rows: tuple[int, ...]
-    likeness: tuple[float, ...]
+    ours: Integers
+    theirs: Integers
+    likeness: Floats
 
 
-def neighbours(weighed: Sparse, wanted: Integers | None = None) -> list[Neighbours]:
+def neighbours(weighed: Sparse, among: Integers, wanted: Integers) -> Neighbours:
     """Return for each article those that are most like it.
 
     Args:
         weighed: unit vectors, as `matrix.weighed` gives them.
-        wanted: the rows whose neighbours are asked for, ascending; None for all.
+        among: the rows that may be neighbours, ascending.
+        wanted: of those, the rows whose neighbours are asked for, ascending.
     """
-    if wanted is None:
-        wanted = np.arange(weighed.shape[0])
-    used = np.flatnonzero(np.bincount(weighed.indices, minlength=weighed.shape[1]))
-    compact = weighed[:, used].tocsr()
-    compact.sort_indices()
-    columns, weights = _padded(compact)
-    seeking = _heaviest(columns[wanted], weights[wanted], compact.shape[1])
-    ours, theirs = _candidates(seeking, compact.T.tocsr(), wanted)
-    likeness = _cosines(columns, weights, compact.shape[1], ours, theirs)
+    some = weighed if len(among) == weighed.shape[0] else weighed[among]
+    # Only the columns that are there, so that a row with a place for each is short.
+    there = np.zeros(weighed.shape[1], bool)
+    there[some.indices] = True
+    terms = int(there.sum())
+    numbers = (np.cumsum(there) - 1).astype(np.int32)
+    shape = (some.shape[0], terms)
+    some = sparse.csr_matrix((some.data, numbers[some.indices], some.indptr), shape=shape)
+    columns, weights = _padded(some)
+    places = np.searchsorted(among, wanted)
+    seeking = _heaviest(columns, weights, places, terms)
+    ours, theirs = _candidates(seeking, some.T.tocsr(), places)
+    likeness = _cosines(columns, weights, terms, ours, theirs)
     order = np.lexsort((theirs, -likeness, ours))
     order = order[likeness[order] >= LEAST]
-    bounds = np.searchsorted(ours[order], [*wanted, len(columns)]).tolist()
-    rows, sure = theirs[order].tolist(), likeness[order].tolist()
-    return [
-        Neighbours(tuple(rows[low:high]), tuple(sure[low:high]))
-        for low, high in itertools.pairwise(bounds)
-    ]
+    return Neighbours(among[ours[order]], among[theirs[order]], likeness[order])
 
 
-def _padded(compact: Sparse) -> tuple[Integers, Floats]:
+def joined(parts: Sequence[Neighbours]) -> Neighbours:
+    """Put the neighbours of different articles together."""
+    ours = np.concatenate([np.zeros(0, np.int64), *(part.ours for part in parts)])
+    order = np.argsort(ours, kind="stable")
+    theirs = np.concatenate([np.zeros(0, np.int64), *(part.theirs for part in parts)])
+    likeness = np.concatenate([np.zeros(0, np.float32), *(part.likeness for part in parts)])
+    return Neighbours(ours[order], theirs[order], likeness[order])
+
+
+def _padded(vectors: Sparse) -> tuple[NDArray[np.int32], Floats]:
     """Return the columns and weights of each row, all as long.
 
     A column beyond the last one, of weight 0, fills up.
     """
-    sizes = np.diff(compact.indptr)
-    there = np.arange(HEAVIEST) < sizes[:, None]
-    columns = np.full(there.shape, compact.shape[1], np.int64)
+    there = np.arange(HEAVIEST) < np.diff(vectors.indptr)[:, None]
+    columns = np.full(there.shape, vectors.shape[1], np.int32)
     weights = np.zeros(there.shape, np.float32)
-    columns[there], weights[there] = compact.indices, compact.data
+    columns[there], weights[there] = vectors.indices, vectors.data
     return columns, weights
 
 
-def _heaviest(columns: Integers, weights: Floats, terms: int) -> Sparse:
-    """Return the few heaviest terms of each article, shape (articles, terms)."""
-    # Of equal ones the first columns: no processor may have an order of its own.
-    places = np.argsort(-weights, axis=1, kind="stable")[:, :_SEEKING]
-    places.sort(axis=1)
-    data = np.take_along_axis(weights, places, axis=1)
+def _heaviest(columns: NDArray[np.int32], weights: Floats, rows: Integers, terms: int) -> Sparse:
+    """Return the few heaviest terms of some articles, shape (articles, terms)."""
+    found = np.empty((len(rows), _SEEKING), np.int32)
+    data = np.empty((len(rows), _SEEKING), np.float32)
+    for start in range(0, len(rows), _SORTED):
+        span = slice(start, start + _SORTED)
+        some = weights[rows[span]]
+        # Of equal ones the first columns: no processor may have an order of its own.
+        places = np.argsort(-some, axis=1, kind="stable")[:, :_SEEKING]
+        places.sort(axis=1)
+        data[span] = np.take_along_axis(some, places, axis=1)
+        found[span] = np.take_along_axis(columns[rows[span]], places, axis=1)
     kept = data > 0
     starts = np.concatenate([[0], np.cumsum(kept.sum(axis=1))])
-    found = np.take_along_axis(columns, places, axis=1)
-    return sparse.csr_matrix((data[kept], found[kept], starts), shape=(len(columns), terms))
+    return sparse.csr_matrix((data[kept], found[kept], starts), shape=(len(rows), terms))
 
 
 def _candidates(seeking: Sparse, by_term: Sparse, wanted: Integers) -> tuple[Integers, Integers]:
@@ -107,7 +125,7 @@ def _candidates(seeking: Sparse, by_term: Sparse, wanted: Integers) -> tuple[Int
 
 
 def _cosines(
-    columns: Integers, weights: Floats, terms: int, ours: Integers, theirs: Integers
+    columns: NDArray[np.int32], weights: Floats, terms: int, ours: Integers, theirs: Integers
 ) -> Floats:
     """Return the likeness of pairs of rows, ours ascending; rounded, so that it orders well."""
 
@@ -121,7 +139,7 @@ def _cosines(
             dense[places, own] = weights[start : start + at_once]
             span = np.searchsorted(ours[low:high], (start, start + at_once)) + low
             some = slice(*span.tolist())
-            cells = columns.take(theirs[some], axis=0)
+            cells = columns.take(theirs[some], axis=0).astype(np.int64)
             cells += (ours[some] - start)[:, None] * dense.shape[1]
             yield np.einsum("ij,ij->i", dense.take(cells), weights.take(theirs[some], axis=0))
             dense[places, own] = 0

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from sitegen.analysis.matrix import Integers, Sparse, Stack
+from sitegen.analysis.matrix import Integers, Sparse, Stack, joined
 from sitegen.analysis.terms import Vocabulary, bucket
 
 Scores: TypeAlias = NDArray[np.float64]
@@ -131,19 +131,22 @@ def judge(  # noqa: PLR0913 - what is judged, with what, and how far
     for lang in sorted(speaking):
         rows = np.flatnonzero(of_lang == lang)
         if abroad.any() or wanted[rows].any():
-            part = whole.rows(rows)
-            spoken, speaks = _spoken(part, languages[lang], columns)
+            spoken, speaks = _spoken(whole, rows, languages[lang], columns)
             guess = _guess(spoken, speaks)
             # Where nearly all is decided, one round says what the others are.
             rounds = 1 if undecided[rows].mean() < _NEARLY_ALL else _ROUNDS
-            scores[rows], ratios = _in_company(part, guess, labels[rows], weights[rows], rounds)
+            bags, told = _bags(whole, rows, len(topics))
+            found, ratios = _in_company(bags, guess, labels[rows], weights[rows], rounds)
+            scores[rows] = found
+            made[told] += ratios
             reached[rows] = True
             # What made a topic: the lexicon's words that were spoken, and the company they kept.
-            made += ratios + _WORTH * np.asarray(spoken.T @ _softmax(scores[rows])) * speaks
+            made += _WORTH * np.asarray(spoken.T @ _softmax(found)) * speaks
     strangers = np.flatnonzero(abroad)
     if len(strangers) and (reached | (labels >= 0)).any():
-        scores[strangers], ratios = _among_others(whole, scores, labels, weights, strangers)
-        made += ratios
+        bags, told = _bags(whole, np.arange(len(langs)), len(topics))
+        scores[strangers], ratios = _among_others(bags, scores, labels, weights, strangers)
+        made[told] += ratios
     return _verdict(scores, made, whole, tuple(topics))
 
 
@@ -171,37 +174,45 @@ def _lead(scores: Scores) -> Scores:
     return lead
 
 
-def _spoken(part: Stack, language: Language, columns: Mapping[str, int]) -> tuple[Sparse, Scores]:
-    """Return what each term of a lexicon counts for in each article, and for each topic.
+def _spoken(
+    whole: Stack, rows: Integers, language: Language, columns: Mapping[str, int]
+) -> tuple[Sparse, Scores]:
+    """Return what each term of a lexicon counts for in some articles, and for each topic.
 
     Returns:
-        BM25 of shape (articles, terms), and weights of shape (terms, topics); 0 for other terms.
+        BM25 of shape (rows, terms), and weights of shape (terms, topics); 0 for other terms.
     """
     owners: dict[int, set[int]] = {}
     for topic, entries in language.lexicon.items():
         for entry in entries:
             owners.setdefault(bucket(language.vocabulary.term(entry)), set()).add(columns[topic])
     buckets = np.array(sorted(owners), np.int64)
-    places = np.searchsorted(part.buckets, buckets)
-    there = places < len(part.buckets)
-    there[there] = part.buckets[places[there]] == buckets[there]
-    weights = np.zeros((part.counts.shape[1], len(columns)))
+    places = np.searchsorted(whole.buckets, buckets)
+    there = places < len(whole.buckets)
+    there[there] = whole.buckets[places[there]] == buckets[there]
+    terms = whole.counts.shape[1]
+    weights = np.zeros((terms, len(columns)))
     for place, term in zip(places[there].tolist(), buckets[there].tolist(), strict=True):
         # A word of several topics says less of each.
         weights[place, sorted(owners[term])] = 1 / len(owners[term])
-    told = np.zeros(part.counts.shape[1], bool)
+    told = np.zeros(terms, bool)
     told[places[there]] = True
-    number = part.counts.shape[0]
-    kept = np.flatnonzero(told[part.counts.indices])
-    starts = np.searchsorted(kept, part.counts.indptr)
-    terms, counts = part.counts.indices[kept], part.counts.data[kept]
-    articles = np.bincount(terms, minlength=part.counts.shape[1])
-    rarity = np.log(1 + (number + _ARTICLES_UNSEEN) / (articles + 1))
-    lengths = part.lengths / max(float(part.lengths.mean()), 1.0)
+    spoken = joined([_only(some, told) for some in whole.batches(rows)], terms, np.float64)
+    articles = np.bincount(spoken.indices, minlength=terms)
+    rarity = np.log(1 + (len(rows) + _ARTICLES_UNSEEN) / (articles + 1))
+    lengths = whole.lengths[rows]
+    lengths = lengths / max(float(lengths.mean()), 1.0)
     norms = _SATURATION * (1 - _LENGTH + _LENGTH * lengths)
-    per_count = np.repeat(norms, np.diff(starts))
-    data = counts * (_SATURATION + 1) / (counts + per_count) * rarity[terms]
-    return sparse.csr_matrix((data, terms, starts), shape=part.counts.shape), weights
+    per_count = np.repeat(norms, np.diff(spoken.indptr))
+    spoken.data *= (_SATURATION + 1) / (spoken.data + per_count) * rarity[spoken.indices]
+    return spoken, weights
+
+
+def _only(counts: Sparse, told: NDArray[np.bool_]) -> Sparse:
+    """Return a matrix with some of its columns only; the others are empty."""
+    kept = np.flatnonzero(told[counts.indices])
+    starts = np.searchsorted(kept, counts.indptr)
+    return sparse.csr_matrix((counts.data[kept], counts.indices[kept], starts), shape=counts.shape)
 
 
 def _guess(spoken: Sparse, weights: Scores) -> Scores:
@@ -213,34 +224,29 @@ def _guess(spoken: Sparse, weights: Scores) -> Scores:
 
 
 def _in_company(
-    part: Stack, guess: Scores, labels: Integers, weights: Scores, rounds: int
+    bags: Sparse, guess: Scores, labels: Integers, weights: Scores, rounds: int
 ) -> tuple[Scores, Scores]:
-    """Return each article's scores, and how much each term made each topic."""
+    """Return each article's scores, and how much each term of the bags made each topic."""
     number, count = guess.shape
-    bags, columns = _bags(part.counts, count)
     trust = number / (number + _HALF_TRUST)
     per_topic = float((weights > 1).sum()) / count
     prior = _WORTH * guess / (1 + per_topic / _HALF_LABELS)
     scores = prior
     ratios = np.zeros((bags.shape[1], count))
     mass = ratios
-    by_term = bags.T.tocsr() if rounds > 1 else bags.T
     for _ in range(rounds):
         chances = _clamped(_softmax(scores), labels)
-        mass = np.asarray(by_term @ (chances * weights[:, None]))
+        mass = np.asarray(bags.T @ (chances * weights[:, None]))
         ratios = _ratios(mass)
         shares = (chances.sum(axis=0) + _EVEN * number / count) / (number * (1 + _EVEN))
         scores = prior + trust * (np.asarray(bags @ ratios) + np.log(shares))
-    made = np.zeros((part.counts.shape[1], count))
-    made[columns] = mass * ratios
-    return scores, made
+    return scores, mass * ratios
 
 
 def _among_others(
-    whole: Stack, scores: Scores, labels: Integers, weights: Scores, strangers: Integers
+    bags: Sparse, scores: Scores, labels: Integers, weights: Scores, strangers: Integers
 ) -> tuple[Scores, Scores]:
     """Judge the articles whose language has no lexicon by the terms that they share with others."""
-    bags, columns = _bags(whole.counts, scores.shape[1])
     chances = _clamped(_softmax(scores), labels)
     weights = weights.copy()
     weights[strangers] = 0
@@ -252,24 +258,28 @@ def _among_others(
         found = np.asarray(bags[strangers] @ ratios)
         chances[strangers] = _softmax(found)
         weights[strangers] = 1.0
-    made = np.zeros((whole.counts.shape[1], scores.shape[1]))
-    made[columns] = mass * ratios
-    return found, made
+    return found, mass * ratios
 
 
-def _bags(counts: Sparse, topics: int) -> tuple[Sparse, Integers]:
-    """Return each article's words with a bounded mass, and which columns they are."""
-    number = counts.shape[0]
-    articles = np.bincount(counts.indices, minlength=counts.shape[1])
+def _bags(whole: Stack, rows: Integers, topics: int) -> tuple[Sparse, Integers]:
+    """Return some articles' words with a bounded mass, and which columns they are."""
+    articles = whole.articles_with(rows)
+    most = max(max(_COMMON, 1 / topics) * len(rows), 5)
     # What stands in one article only tells of no other; what stands in most tells nothing.
-    told = np.flatnonzero((articles > 1) & (articles <= max(max(_COMMON, 1 / topics) * number, 5)))
-    bags = counts[:, told].tocsr()
-    bags.data = np.log1p(bags.data)
-    sizes = np.diff(bags.indptr)
-    sums = np.asarray(bags.sum(axis=1)).ravel()
+    told = (articles > 1) & (articles <= most)
+    numbers = (np.cumsum(told) - 1).astype(np.int32)
+    parts = [_bounded(_only(some, told)) for some in whole.batches(rows)]
+    return joined(parts, int(told.sum()), np.float32, numbers), np.flatnonzero(told)
+
+
+def _bounded(counts: Sparse) -> Sparse:
+    data = np.log1p(counts.data.astype(np.float32))
+    sizes = np.diff(counts.indptr)
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    sums = np.bincount(rows, data, minlength=len(sizes))
     factors = np.minimum(_MASS, sizes) / np.where(sums > 0, sums, 1)
-    bags.data *= np.repeat(factors, sizes).astype(bags.data.dtype)
-    return bags, told
+    data *= factors[rows].astype(np.float32)
+    return sparse.csr_matrix((data, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _ratios(mass: Scores) -> Scores:
