@@ -73,12 +73,12 @@ def parsed(
     paths = sorted(files)
     keys = [remembered.key(path, files[path], vocabulary) for path in paths]
     known = memo.get(remembered.ARTICLE, keys)
-    missing = [
-        (path, files[path]) for path, key in zip(paths, keys, strict=True) if key not in known
-    ]
+    missing = [path for path, key in zip(paths, keys, strict=True) if key not in known]
     made: dict[bytes, bytes] = {}
     with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
-        new = iter(list(executors.ordered(executor, partial(_read, topics), missing, _CHUNK)))
+        # As bytes: text that is pickled keeps its UTF-8 with it for as long as it lives.
+        sent = ((path, files[path].encode("utf-8", "surrogatepass")) for path in missing)
+        new = iter(list(executors.ordered(executor, partial(_read, topics), sent, _CHUNK)))
     for path, key in zip(paths, keys, strict=True):
         text = files[path]
         article: Article | None
@@ -124,8 +124,8 @@ def _unpacked(data: bytes, path: str, text: str) -> Article:
     )
 
 
-def _read(topics: frozenset[str], file: tuple[str, str]) -> tuple[Article | None, list[Problem]]:
-    path, text = file
+def _read(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[Article | None, list[Problem]]:
+    path, text = file[0], file[1].decode("utf-8", "surrogatepass")
     try:
         document = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:

@@ -475,9 +475,21 @@ def _travel_by_fields(kind: type[Any]) -> None:
     copyreg.pickle(kind, lambda value: (kind, values(value)))
 
 
+def _arrived(body: bytes, *others: Any) -> Article:  # noqa: ANN401 - all fields but the body
+    title, *rest = others
+    return Article(title, body.decode("utf-8", "surrogatepass"), *rest)
+
+
+def _sent(article: Article) -> tuple[Any, ...]:
+    title, body, *rest = _fields_of_article(article)
+    # As bytes: text that is pickled keeps its UTF-8 with it for as long as it lives.
+    return _arrived, (body.encode("utf-8", "surrogatepass"), title, *rest)
+
+
+_fields_of_article = attrgetter(*(item.name for item in fields(Article)))
+copyreg.pickle(Article, _sent)
 # What goes from process to process in great numbers.
 for _kind in (
-    Article,
     Provenance,
     Heading,
     Outline,

@@ -40,8 +40,10 @@ _GROWN = 1.5
 _WORTH_A_POOL = 1000
 # Articles whose terms are fetched together, and those that a worker gets at once.
 _BATCH, _CHUNK = 1000, 200
-# Some 8 kB each.
+# Some 16 kB each.
 _SHINGLES_KEPT = 4096
+# From so many articles on, memory is worth more than time.
+_SIDE_BY_SIDE = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +140,17 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     standings = _standings(articles, texts, entries, topics, relabel=relabel)
     everything = doubts or words
     judge = words or any(s.origin in (("", "kept") if doubts else ("",)) for s in standings)
+    verdict: judging.Verdict | None = None
+    judged = functools.partial(_judge, whole, articles, standings, topics, everything=everything)
     # Neither needs the other, and both spend their time in loops that run side by side.
     with ThreadPoolExecutor(1) as other:
-        judgement = (
-            other.submit(_judge, whole, articles, standings, topics, everything=everything)
-            if judge
-            else None
-        )
+        if judge and len(articles) > _SIDE_BY_SIDE:
+            verdict = judged()
+        judgement = other.submit(judged) if judge and verdict is None else None
         near = _neighbours(whole, articles)
         found = _copies(articles, entries, near, memo)
-    verdict = judgement.result() if judgement else None
+    if judgement:
+        verdict = judgement.result()
     labels = {
         article.slug: _label(standing, verdict, row)
         for row, (article, standing) in enumerate(zip(articles, standings, strict=True))

@@ -1,10 +1,12 @@
 """Copies and related articles: which are found, what they mean for the site, who decides."""
 
+import pickle
 import random
 import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import PROSE, ROOT, Archive
 from hypothesis import given
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks.copies import KINDS
 from sitegen import articles as content
 from sitegen import survey
-from sitegen.analysis import copies
+from sitegen.analysis import copies, matrix, related, terms
 from sitegen.cache import Memo
 from sitegen.lockfile import LockEntry, digest
 from sitegen.model import Article
@@ -161,3 +163,71 @@ def test_a_copy_is_not_found_by_searching(doubled: Archive) -> None:
     assert doubled.run("build").code == 0
     fragments = list((doubled.root / "public/pagefind/fragment").iterdir())
     assert len(fragments) == 1
+
+
+def _plainly_the_same(one: str, other: str) -> bool:
+    """Return what `copies.same` should say, by its description: slowly, with sets."""
+    short, long = sorted(
+        (
+            [tuple(words[i : i + 3]) for i in range(len(words) - 2)]
+            for words in (one.split(), other.split())
+        ),
+        key=len,
+    )
+    if len(short) < 10:
+        return bool(short) and short == long
+    shared = np.array([shingle in set(long) for shingle in short])
+    pieces = np.array_split(shared, max(1, round(len(short) / 40)))
+    enough = [piece.mean() >= 0.15 for piece in pieces]
+    return bool(shared.mean() >= 0.2 and np.mean(enough) >= 0.7)
+
+
+@given(st.data())
+def test_texts_are_the_same_by_their_shingles(data: st.DataObject) -> None:
+    words = [f"w{i}" for i in range(150)]
+    one = words[: data.draw(st.integers(0, 150))]
+    changed = data.draw(st.sets(st.integers(0, 149), max_size=60))
+    start = data.draw(st.integers(0, 60))
+    other = ["x" if i in changed else word for i, word in enumerate(words)][start:]
+    texts = " ".join(one), " ".join(other)
+    found = copies.same(*map(copies.shingles, texts))
+    assert found == _plainly_the_same(*texts)
+
+
+def test_neighbours_are_those_of_all_pairs() -> None:
+    rng = np.random.default_rng(1)
+    # Two articles each are made of the same 200 terms of 2,000.
+    themes = [rng.choice(2000, 200, replace=False) for _ in range(150)] * 2
+    bags = [
+        terms.Terms(
+            np.sort(rng.choice(theme, 150, replace=False)).astype(np.uint32),
+            rng.integers(1, 6, 150).astype(np.uint16),
+            400,
+        )
+        for theme in themes
+    ]
+    weighed = matrix.weighed(matrix.stack(bags))
+    assert (np.diff(weighed.indptr) <= matrix.HEAVIEST).all()
+    exact = np.asarray((weighed @ weighed.T).todense())
+    everyone = np.arange(300)
+    near = related.neighbours(weighed, everyone, everyone)
+    np.testing.assert_allclose(near.likeness, exact[near.ours, near.theirs], atol=2e-6)
+    assert (near.ours != near.theirs).all()
+    assert (np.diff(near.ours) >= 0).all()
+    rows, first = np.unique(near.ours, return_index=True)
+    assert rows.tolist() == everyone.tolist()
+    assert near.theirs[first].tolist() == ((everyone + 150) % 300).tolist()
+    some = np.arange(0, 300, 7)
+    fewer = related.neighbours(weighed, everyone, some)
+    same = np.isin(near.ours, some)
+    assert fewer.ours.tolist() == near.ours[same].tolist()
+    assert fewer.theirs.tolist() == near.theirs[same].tolist()
+    among = np.arange(100, 200)
+    apart = related.neighbours(weighed, among, among)
+    assert set(apart.ours) | set(apart.theirs) <= set(among)
+
+
+@given(st.text(alphabet=st.characters(codec=None)), st.text())
+def test_articles_travel_whole(body: str, title: str) -> None:
+    article = Article(title, body, ("A", "B"), "2019", lang="en", extra={"a": 1})
+    assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301 - made here

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ _UNSEEN = 8
 _LEAST_ARTICLES = 2
 # Articles that are put together at once: bounds what stands here twice.
 _AT_ONCE = 1000
+# Terms that are numbered at once.
+_NUMBERED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,27 @@ class Stack:
 
 def stack(articles: Iterable[Terms]) -> Stack:
     """Put the articles' terms together."""
-    parts: list[Sparse] = []
+    # These grow where they are: nothing stands in memory twice, nor leaves holes behind.
+    buckets, counts = bytearray(), bytearray()
     lengths: list[int] = []
-    used = np.zeros(BUCKETS, bool)
+    sizes: list[int] = []
     source = iter(articles)
     while some := list(islice(source, _AT_ONCE)):
-        buckets = np.concatenate([terms.buckets for terms in some])
-        counts = np.concatenate([terms.counts for terms in some])
-        starts = np.cumsum([0, *(len(terms.buckets) for terms in some)])
-        shape = (len(some), BUCKETS)
-        parts.append(sparse.csr_matrix((counts, buckets.astype(np.int32), starts), shape=shape))
-        used[buckets] = True
+        buckets += np.concatenate([terms.buckets for terms in some]).tobytes()
+        counts += np.concatenate([terms.counts for terms in some]).tobytes()
         lengths += [terms.length for terms in some]
-    numbers = (np.cumsum(used) - 1).astype(np.int32)
-    counts = joined(parts, int(used.sum()), np.uint16, numbers)
-    return Stack(counts, np.flatnonzero(used), np.array(lengths, np.float32))
+        sizes += [len(terms.buckets) for terms in some]
+    columns = np.frombuffer(buckets, np.uint32)
+    used = np.zeros(BUCKETS, bool)
+    used[columns] = True
+    numbers = (np.cumsum(used) - 1).astype(np.uint32)
+    for start in range(0, len(columns), _NUMBERED):
+        span = slice(start, start + _NUMBERED)
+        columns[span] = numbers[columns[span]]
+    matrix = _matrix(
+        columns.view(np.int32), np.frombuffer(counts, np.uint16), sizes, int(used.sum())
+    )
+    return Stack(matrix, np.flatnonzero(used), np.array(lengths, np.float32))
 
 
 def weighed(whole: Stack) -> Sparse:
@@ -87,12 +95,12 @@ def weighed(whole: Stack) -> Sparse:
     articles = whole.articles_with(rows)
     rarity = np.log((number + _UNSEEN) / np.maximum(articles, 1)).astype(np.float32)
     rarity[articles < _LEAST_ARTICLES] = 0
-    parts = [_weighed(some, rarity) for some in whole.batches(rows)]
+    parts = (_weighed(some, rarity) for some in whole.batches(rows))
     return joined(parts, terms, np.float32)
 
 
 def joined(
-    parts: list[Sparse],
+    parts: Iterable[Sparse],
     columns: int,
     kind: type[np.generic],
     numbers: NDArray[np.int32] | None = None,
@@ -100,25 +108,31 @@ def joined(
     """Return one matrix, one part's rows below the other's.
 
     Args:
-        parts: emptied, so that none stands in memory twice.
+        parts: made one by one.
         columns: how many the matrix has.
         kind: of its values.
         numbers: column in the parts -> its column, ascending; None where they are the same.
     """
-    starts = np.cumsum([0, *(size for part in parts for size in np.diff(part.indptr).tolist())])
-    size = int(starts[-1])
+    # These grow where they are: nothing stands in memory twice, nor leaves holes behind.
+    indices, data = bytearray(), bytearray()
+    sizes: list[int] = []
+    for part in parts:
+        places = part.indices if numbers is None else numbers[part.indices]
+        indices += places.astype(np.int32, copy=False).tobytes()
+        data += part.data.astype(kind, copy=False).tobytes()
+        sizes += np.diff(part.indptr).tolist()
+    return _matrix(np.frombuffer(indices, np.int32), np.frombuffer(data, kind), sizes, columns)
+
+
+def _matrix(
+    indices: NDArray[np.int32], data: NDArray[Any], sizes: list[int], columns: int
+) -> Sparse:
+    """Return a matrix whose rows have so many values each."""
     # Numbers as small as will do, else scipy makes a copy with such.
-    index = np.int32 if size < np.iinfo(np.int32).max else np.int64
-    indices, data = np.empty(size, index), np.empty(size, kind)
-    end = 0
-    parts.reverse()
-    while parts:
-        part = parts.pop()
-        start, end = end, end + part.nnz
-        indices[start:end] = part.indices if numbers is None else numbers[part.indices]
-        data[start:end] = part.data
-    shape = (len(starts) - 1, columns)
-    return sparse.csr_matrix((data, indices, starts.astype(index)), shape=shape)
+    index = np.int32 if len(data) <= np.iinfo(np.int32).max else np.int64
+    starts = np.cumsum([0, *sizes]).astype(index)
+    shape = (len(sizes), columns)
+    return sparse.csr_matrix((data, indices.astype(index, copy=False), starts), shape=shape)
 
 
 def _weighed(counts: Sparse, rarity: Floats) -> Sparse:

@@ -197,7 +197,7 @@ def _spoken(
         weights[place, sorted(owners[term])] = 1 / len(owners[term])
     told = np.zeros(terms, bool)
     told[places[there]] = True
-    spoken = joined([_only(some, told) for some in whole.batches(rows)], terms, np.float64)
+    spoken = joined((_only(some, told) for some in whole.batches(rows)), terms, np.float64)
     articles = np.bincount(spoken.indices, minlength=terms)
     rarity = np.log(1 + (len(rows) + _ARTICLES_UNSEEN) / (articles + 1))
     lengths = whole.lengths[rows]
@@ -268,8 +268,9 @@ def _bags(whole: Stack, rows: Integers, topics: int) -> tuple[Sparse, Integers]:
     # What stands in one article only tells of no other; what stands in most tells nothing.
     told = (articles > 1) & (articles <= most)
     numbers = (np.cumsum(told) - 1).astype(np.int32)
-    parts = [_bounded(_only(some, told)) for some in whole.batches(rows)]
-    return joined(parts, int(told.sum()), np.float32, numbers), np.flatnonzero(told)
+    parts = (_bounded(_only(some, told)) for some in whole.batches(rows))
+    # As exact as what they are multiplied with, else each product makes a copy that is.
+    return joined(parts, int(told.sum()), np.float64, numbers), np.flatnonzero(told)
 
 
 def _bounded(counts: Sparse) -> Sparse:
