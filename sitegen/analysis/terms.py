@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from zlib import crc32
 
 import numpy as np
@@ -94,7 +95,8 @@ class Vocabulary:
         openers, seconds = remembered.openers, remembered.seconds
         # So that the last word has one after it.
         words.append(b"")
-        places = [i for i, word in enumerate(words) if word in openers and words[i + 1] in seconds]
+        opening = compress(count(), map(openers.__contains__, words))
+        places = [i for i in opening if words[i + 1] in seconds]
         if places:
             phrases = [bucket(phrase) for phrase, _ in self._phrases_at(places, words)]
             buckets += phrases
