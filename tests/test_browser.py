@@ -131,6 +131,16 @@ def test_search_filter_sort_and_read(site: str, page: Page) -> None:
     assert "water" in page.locator("article").inner_text().lower()
 
 
+def test_an_excerpt_does_not_repeat_title_and_byline(site: str, page: Page) -> None:
+    page.goto(f"{site}search/?q=river")
+    _settled(page)
+    row = page.locator("#results li", has_text="The men who agreed about the river")
+    expect(row.locator("h2 mark")).to_have_text("river")
+    excerpt = row.locator(".item-summary").inner_text()
+    assert excerpt.startswith("Twice a year")
+    assert "Vasquez-Thorne" not in excerpt
+
+
 def test_a_search_for_a_phrase_finds_its_article(site: str, page: Page) -> None:
     page.goto(f"{site}search/?q=pencil+that+was+not+quite+sharp")
     first = page.locator("#results li a").first

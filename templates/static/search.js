@@ -293,7 +293,7 @@ function item(data) {
   heading.className = "item-title";
   const link = document.createElement("a");
   link.href = form.dataset.portable ? data.url.replace(/\/$/, "/index.html") : data.url;
-  link.textContent = data.meta.title;
+  link.append(...titleParts(data));
   link.dir = "auto";
   heading.append(link);
   const facts = document.createElement("p");
@@ -312,23 +312,51 @@ function item(data) {
   const excerpt = document.createElement("p");
   excerpt.className = "item-summary";
   excerpt.dir = "auto";
-  marked(excerpt, data.excerpt);
+  marked(excerpt, excerptNodes(data), headLength(data));
   row.append(heading, facts, excerpt);
   return row;
 }
 
-// Pagefind's excerpt is HTML: escaped text with <mark>. Only these marks are taken from it.
-function marked(target, html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  for (const node of parsed.body.childNodes) {
-    if (node.nodeName === "MARK") {
-      const mark = document.createElement("mark");
-      mark.textContent = node.textContent;
-      target.append(mark);
-    } else {
-      target.append(node.textContent);
-    }
+// How much of an excerpt is title and byline, which stand above it already and first in the index.
+function headLength(data) {
+  const { content } = data;
+  const { title, author = "" } = data.meta;
+  if (!content.startsWith(title)) return 0;
+  const byline = content.indexOf(author, title.length);
+  let end = byline >= 0 && byline <= title.length + 2 ? byline + author.length : title.length;
+  end += content.slice(end).match(/^[.\s]*/)[0].length;
+  const start = content.indexOf(data.plain_excerpt);
+  const length = start < 0 ? 0 : Math.max(0, end - start);
+  return length < data.plain_excerpt.length ? length : 0;
+}
+
+// Pagefind's excerpt is HTML: escaped text with <mark>.
+function excerptNodes(data) {
+  return [...new DOMParser().parseFromString(data.excerpt, "text/html").body.childNodes];
+}
+
+// Only the marks are taken from it.
+function marked(target, nodes, skipped) {
+  for (const node of nodes) {
+    const text = node.textContent.slice(skipped);
+    skipped = Math.max(0, skipped - node.textContent.length);
+    target.append(text && node.nodeName === "MARK" ? mark(text) : text);
   }
+}
+
+// The title, with those words marked that are marked in the excerpt, of which it may be the beginning.
+function titleParts(data) {
+  const bare = (word) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const marks = excerptNodes(data).filter((node) => node.nodeName === "MARK");
+  const words = new Set(marks.map((node) => bare(node.textContent)));
+  words.delete("");
+  return data.meta.title.split(/(\s+)/).map((word) => (words.has(bare(word)) ? mark(word) : word));
+}
+
+function mark(text) {
+  const element = document.createElement("mark");
+  element.textContent = text;
+  return element;
 }
 
 let pause;
