@@ -3,7 +3,7 @@
 DIR holds `gold.jsonl`, a `gold.body` each. Articles of about a thousand words are mixed from its
 sentences, a tenth of each from one page, so that there are neighbours. Prints the seconds of a look
 at all of them from nothing, of one with nothing changed and of one with an article added, and the
-most memory, in MB: of all, and of the texts alone.
+most memory that each takes, in MB, beside what the articles and the lock take. Linux only.
 """
 
 import argparse
@@ -76,12 +76,15 @@ def _new(article: Article) -> LockEntry:
     return LockEntry(article.slug, "seeds/a", "", {}, "", ())
 
 
-def _memory() -> float:
-    """Return the most memory so far, of this process and of its largest worker, in MB."""
-    return sum(
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+def _most() -> float:
+    """Return the most memory of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+def _now() -> float:
+    """Return this process's memory, in MB."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def main() -> None:
@@ -92,8 +95,7 @@ def main() -> None:
     options = parser.parse_args()
     found = list(articles(options.corpus, options.articles + 1))
     texts = sum(len(article.body.encode()) for article in found) / 1e6
-    before = _memory()
-    print(f"{options.articles:,} articles, {texts:.0f} MB of text, {before:.0f} MB in memory")
+    print(f"{options.articles:,} articles, {texts:.0f} MB of text")
     # As `sitegen` does.
     gc.set_threshold(100_000, 50, 100)
     # In a build, worker processes have parsed the articles before.
@@ -106,9 +108,12 @@ def main() -> None:
         for what in ("from nothing", "nothing changed", "one added"):
             if what == "one added":
                 old, lock = [*old, new], [*lock, _new(new)]
+            gc.collect()
+            before = _now()
             seconds, seen = _look(old, lock, Path(name))
             each = 1000 * seconds / len(old)
-            print(f"{what:16}{seconds:8.2f} s {each:6.2f} ms each, {_memory():6.0f} MB", flush=True)
+            print(f"{what:16}{seconds:8.2f} s {each:6.2f} ms each", end="")
+            print(f"   {_most() - before:6.0f} MB beside {before:.0f}", flush=True)
             old, lock = _settled(old, seen)
 
 
