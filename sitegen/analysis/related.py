@@ -114,7 +114,8 @@ def _heaviest(columns: NDArray[np.int32], weights: Floats, rows: Integers, terms
 
 def _candidates(seeking: Sparse, by_term: Sparse, wanted: Integers) -> tuple[Integers, Integers]:
     """Return pairs of rows: one that is wanted, ascending, and one that may be like it."""
-    near = sp_matmul_topn(seeking, by_term, top_n=_CANDIDATES + _SPARE, n_threads=_THREADS)
+    # In this thread: OpenMP's do not live on in a process that is forked.
+    near = sp_matmul_topn(seeking, by_term, top_n=_CANDIDATES + _SPARE)
     ours = np.repeat(wanted, np.diff(near.indptr))
     others = near.indices != ours
     ours, theirs = ours[others], near.indices[others].astype(np.int64)
