@@ -6,6 +6,7 @@ that Zotero and EndNote read; COinS by OpenURL 1.0 (ANSI/NISO Z39.88-2004).
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from babel.dates import get_month_names
@@ -86,6 +87,7 @@ def _point(entry: Entry) -> Point | None:
     return entry.date.start if entry.date and entry.date.is_point else None
 
 
+@lru_cache(maxsize=4096)
 def _english(point: Point | None, form: str) -> str:
     """Return a date as English styles write it: `d`, `M` and `y` stand for its parts."""
     if point is None:
