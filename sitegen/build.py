@@ -159,6 +159,7 @@ def check(config: Config, progress: Progress = silent, *, built: bool = False) -
     whole = found.archive
     if built:
         artifacts = publish.read_site(config.root / config.output)
+        report.pages = sum(artifact.path.endswith(".html") for artifact in artifacts)
         sizes = {artifact.path: len(artifact.data) for artifact in artifacts}
     else:
         artifacts = list(_artifacts(found, report, progress))

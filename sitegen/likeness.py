@@ -1,0 +1,138 @@
+"""Articles -> which are like which: neighbours, copies of one text, related articles."""
+
+import functools
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sitegen.analysis import copies, matrix, related
+from sitegen.cache import Memo
+from sitegen.cleaning.words import plain
+from sitegen.frontmatter import NO_COPY
+from sitegen.lockfile import LockEntry, digest
+from sitegen.model import Article
+
+_RELATED = 6
+_SAME = f"same@{copies.VERSION}"
+# Some 16 kB each.
+_SHINGLES_KEPT = 4096
+
+
+def neighbours(whole: matrix.Stack, articles: Sequence[Article]) -> related.Neighbours:
+    """Return the articles' neighbours: of their language, or of any where they have none there."""
+    weighed = matrix.weighed(whole)
+    langs = np.array([article.lang for article in articles])
+    found: list[related.Neighbours] = []
+    for lang in sorted(set(langs.tolist())):
+        rows = np.flatnonzero(langs == lang)
+        found.append(related.neighbours(weighed, rows, rows))
+    everyone = np.arange(len(articles))
+    lonely = np.setdiff1d(everyone, np.concatenate([everyone[:0], *(near.ours for near in found)]))
+    if len(lonely) and len(found) > 1:
+        found.append(related.neighbours(weighed, everyone, lonely))
+    return related.joined(found)
+
+
+def copies_of(
+    articles: Sequence[Article],
+    entries: Mapping[str, LockEntry],
+    near: related.Neighbours,
+    memo: Memo,
+) -> dict[str, str]:
+    """Return slug of a copy -> slug of its canonical article, what people say included.
+
+    Args:
+        articles: all of them.
+        entries: slug -> what the lock says of it.
+        near: the articles' neighbours, by their rows.
+        memo: of comparisons.
+    """
+    likely: dict[int, set[int]] = {}
+    alike = near.likeness >= copies.LEAST_LIKENESS
+    for row, other in zip(near.ours[alike].tolist(), near.theirs[alike].tolist(), strict=True):
+        likely.setdefault(row, set()).add(other)
+        likely.setdefault(other, set()).add(row)
+    comparisons = _Comparisons(articles, likely, memo)
+    candidates = [
+        copies.Candidate(
+            article.slug, len(article.body), article.date,
+            article.slug in entries and entries[article.slug].owns("copy_of", article.copy_of),
+        )
+        for article in articles
+    ]  # fmt: skip
+    chosen = copies.canonical(candidates, likely, comparisons.same)
+    comparisons.remember()
+    said = {
+        a.slug: a.copy_of
+        for a, candidate in zip(articles, candidates, strict=True)
+        if a.copy_of not in ("", NO_COPY) and not candidate.ours
+    }
+    return {articles[row].slug: articles[other].slug for row, other in chosen.items()} | said
+
+
+class _Comparisons:
+    """Compares articles two at a time; what was compared before stands in the memo."""
+
+    def __init__(
+        self, articles: Sequence[Article], likely: Mapping[int, set[int]], memo: Memo
+    ) -> None:
+        self._articles, self._memo = articles, memo
+        self._keys = {row: bytes.fromhex(digest(articles[row].body)) for row in likely}
+        pairs = {self._pair(row, other) for row, others in likely.items() for other in others}
+        self._known = memo.get(_SAME, pairs)
+        self._asked: dict[bytes, bytes] = {}
+        # Shingles of the last articles: the pairs of one come together.
+        self._shingles = functools.lru_cache(maxsize=_SHINGLES_KEPT)(self._of)
+
+    def same(self, one: int, other: int) -> bool:
+        pair = self._pair(one, other)
+        answer = self._asked.get(pair) or self._known.get(pair)
+        if answer is None:
+            # Two that are near by way of a third.
+            found = self._memo.get(_SAME, [pair])
+            self._known |= found
+            answer = found.get(pair)
+        if answer is None:
+            answer = bytes([copies.same(self._shingles(one), self._shingles(other))])
+        self._asked[pair] = answer
+        return bool(answer[0])
+
+    def remember(self) -> None:
+        new = {pair: answer for pair, answer in self._asked.items() if pair not in self._known}
+        self._memo.put(_SAME, new)
+        if len(self._known) + len(new) > len(self._asked):
+            self._memo.keep_only(_SAME, self._asked)
+
+    def _pair(self, one: int, other: int) -> bytes:
+        return b"".join(sorted((self._key(one), self._key(other))))
+
+    def _key(self, row: int) -> bytes:
+        if row not in self._keys:
+            self._keys[row] = bytes.fromhex(digest(self._articles[row].body))
+        return self._keys[row]
+
+    def _of(self, row: int) -> copies.Shingles:
+        return copies.shingles(plain(self._articles[row].body))
+
+
+def related_to(
+    articles: Sequence[Article], near: related.Neighbours, found: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return slug -> the slugs of those most like it, copies aside; a copy has none.
+
+    Args:
+        articles: all of them.
+        near: their neighbours, by their rows.
+        found: copy -> canonical article.
+    """
+    slugs = [article.slug for article in articles]
+    bounds = np.searchsorted(near.ours, np.arange(len(slugs) + 1)).tolist()
+    theirs = near.theirs.tolist()
+    return {
+        slug: tuple(
+            slugs[row] for row in theirs[bounds[place] : bounds[place + 1]]
+            if slugs[row] not in found
+        )[:_RELATED]
+        for place, slug in enumerate(slugs)
+        if slug not in found
+    }  # fmt: skip
