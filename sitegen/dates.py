@@ -22,6 +22,23 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d(?!\d?:))"
 )
 _HAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
+# What stands before a month's name in Catalan.
+_OF = re.compile("de |d’")
+_MONTH, _YEAR = r"([^\W\d_]+)\.?(?![^\W\d_])", r"(\d{4})(?!\d)"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
+_GAP = r"(?:\s*,\s+|\s+)"
+_COMMA, _OF_THE = r"(?:\s*,\s*|\s*)", r"(?:del?\s+|d[’']|of\s+)?"
+_JOINT = rf"(?:{_COMMA}{_OF_THE}|-)"
+# Dates with a month's name: the pattern, and which of its groups are month, year and day. Any word
+# may stand where the name does; the names of twenty languages in one pattern are slow.
+_NAMED = tuple(
+    (re.compile(pattern, re.IGNORECASE), month, year, day)
+    for pattern, month, year, day in (
+        (rf"(?<!\d)(\d{{1,2}}){_ORDINAL}{_JOINT}{_MONTH}{_JOINT}{_YEAR}", 2, 3, 1),
+        (rf"(?<![^\W\d_]){_MONTH}\s*(\d{{1,2}}){_ORDINAL}{_GAP}{_YEAR}", 1, 3, 2),
+        (rf"(?<![^\W\d_]){_MONTH}{_GAP}{_OF_THE}{_YEAR}", 1, 2, 0),
+    )
+)
 _MAX_MONTH = 12
 # Without a year, or numbers in a row, there is no date.
 _NUMBERS = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]")
@@ -70,13 +87,11 @@ def _candidates(text: str, lang: str) -> Iterator[Found]:
         yield from _made(match, int(match[1]), int(match[2]), int(match[3] or 0))
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, lang)
-    day_first, month_first, month_only = _named()
-    for match in day_first.finditer(text):
-        yield from _made(match, int(match[3]), _months()[_key(match[2])], int(match[1]))
-    for match in month_first.finditer(text):
-        yield from _made(match, int(match[3]), _months()[_key(match[1])], int(match[2]))
-    for match in month_only.finditer(text):
-        yield from _made(match, int(match[2]), _months()[_key(match[1])], 0)
+    for pattern, month, year, day in _NAMED:
+        for match in pattern.finditer(text):
+            number = _months().get(_key(match[month]))
+            if number:
+                yield from _made(match, int(match[year]), number, int(match[day]) if day else 0)
 
 
 def _numeric(match: re.Match[str], lang: str) -> Iterator[Found]:
@@ -121,22 +136,8 @@ def _months() -> dict[str, int]:
             for form in ("wide", "abbreviated"):
                 for number, name in get_month_names(form, context, language).items():
                     if not name[0].isdigit():
-                        months.setdefault(_key(name), number)
+                        months.setdefault(_OF.sub("", _key(name)), number)
     return months | {"sept": 9, "märz": 3, "maerz": 3, "jänner": 1, "janv": 1, "févr": 2}
-
-
-@cache
-def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
-    month = rf"({names})\.?(?![^\W\d_])"
-    year = r"(\d{4})(?!\d)"
-    ordinal = r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
-    joint = r"(?:\s*,?\s*(?:de[l]?\s+|of\s+)?|-)"
-    return (
-        re.compile(rf"(?<!\d)(\d{{1,2}}){ordinal}{joint}{month}{joint}{year}", re.IGNORECASE),
-        re.compile(rf"(?<![^\W\d_]){month}\s*(\d{{1,2}}){ordinal}\s*,?\s+{year}", re.IGNORECASE),
-        re.compile(rf"(?<![^\W\d_]){month}(?:\s*,?\s+(?:de[l]?\s+|of\s+)?){year}", re.IGNORECASE),
-    )
 
 
 def in_words(date: edtf.Edtf, language: str, words: Mapping[str, str]) -> str:

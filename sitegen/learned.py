@@ -1,9 +1,7 @@
 """What was learned: boosted decision trees and linear models, scored with numpy.
 
-The weights are made by `training/` and shipped in `sitegen/weights/`, one file a model. Scoring
-trees uses the "GEMM" strategy of Nakandala et al. 2020 ("A Tensor Compiler for Unified Machine
-Learning Prediction Serving", OSDI): all conditions of all trees are tested at once, and a matrix
-product tells which leaf has all of its conditions met. Time is linear in the number of rows.
+The weights are made by `training/` and shipped in `sitegen/weights/`, one file a model. All trees
+are walked down at once, for all rows, one level a step. Time is linear in the number of rows.
 """
 
 from dataclasses import dataclass
@@ -18,28 +16,28 @@ Matrix = NDArray[np.float32]
 # A benchmark puts others here, learned without the sites that it measures.
 WEIGHTS = Path(__file__).with_name("weights")
 # Rows scored at once: enough to keep numpy busy, few enough to keep memory small.
-_CHUNK = 512
+_CHUNK = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """An ensemble of T trees with at most I conditions and L leaves each.
+    """An ensemble of T trees with N nodes in all, each tree in preorder.
 
     Attributes:
-        columns: (T, I) the column that each condition looks at.
-        limits: (T, I) a condition is met where the column's value is at most this.
-        paths: (T, I, L) what a leaf asks of a condition: 1 met, -1 not met, 0 nothing.
-        depths: (T, L) how many conditions a leaf asks for; -1 for a leaf that is not there.
-        values: (T, L) what a leaf adds to the score.
-        base: the score of an empty ensemble.
+        roots: (T,) where each tree begins.
+        columns: (N,) the column that a node looks at; 0 for a leaf.
+        limits: (N,) where the column's value is more than this, the walk goes right.
+        children: (2 N,) the left and the right child of each node; a leaf is its own.
+        values: (N,) what a leaf adds to the score.
+        depth: how many steps lead to the deepest leaf.
     """
 
+    roots: NDArray[np.intp]
     columns: NDArray[np.intp]
     limits: Matrix
-    paths: Matrix
-    depths: Matrix
+    children: NDArray[np.intp]
     values: NDArray[np.float64]
-    base: float
+    depth: int
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """Return for each row of features the probability of a yes, shape (rows,)."""
@@ -48,13 +46,20 @@ class Trees:
         scores = np.empty(len(rows), np.float64)
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
-            # (T, rows, I), as 1 and -1
-            met = (chunk.T[self.columns] <= self.limits[..., None]).transpose(0, 2, 1)
-            agreeing = np.where(met, np.float32(1), np.float32(-1)) @ self.paths
-            leaf = agreeing == self.depths[:, None, :]
-            scores[start : start + _CHUNK] = np.einsum("trl,tl->r", leaf, self.values).round(6)
-        probabilities: Matrix = (1 / (1 + np.exp(-(scores + self.base)))).astype(np.float32)
+            leaves = self._leaves(np.ascontiguousarray(chunk))
+            scores[start : start + _CHUNK] = self.values.take(leaves).sum(axis=0).round(6)
+        probabilities: Matrix = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return probabilities
+
+    def _leaves(self, rows: Matrix) -> NDArray[np.intp]:
+        """Return the leaf that each row reaches in each tree, shape (T, rows)."""
+        count, width = rows.shape
+        flat, begins = rows.ravel(), np.arange(count) * width
+        nodes = np.repeat(self.roots[:, None], count, axis=1)
+        for _ in range(self.depth):
+            values = flat.take(self.columns.take(nodes) + begins)
+            nodes = self.children.take(2 * nodes + (values > self.limits.take(nodes)))
+        return nodes
 
 
 def trees(name: str) -> Trees:
@@ -70,14 +75,15 @@ def linear(name: str) -> tuple[Matrix, float]:
 @cache
 def _trees(path: Path) -> Trees:
     with path.open("rb") as file, np.load(file) as data:
-        depths = data["depths"].astype(np.float32)
+        right = data["right"].astype(np.intp)  # how far on the right child is; 0 for a leaf
+        nodes = np.arange(len(right))
         return Trees(
+            np.concatenate([[0], np.cumsum(data["sizes"].astype(np.intp))[:-1]]),
             data["columns"].astype(np.intp),
-            data["limits"].astype(np.float32),
-            data["paths"].astype(np.float32),
-            np.where(depths < 0, np.float32(np.inf), depths),
+            np.where(right > 0, data["limits"], np.float32(np.inf)).astype(np.float32),
+            np.column_stack([nodes + (right > 0), nodes + right]).ravel(),
             data["values"].astype(np.float64),
-            float(data["base"]),
+            int(data["depth"]),
         )
 
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 
 from sitegen import cleaning, learned, readers
-from sitegen.cleaning import features, lexical, titles
+from sitegen.cleaning import evidence, features, lexical, titles
 from sitegen.metadata import Reading, bylines, date
 from sitegen.model import Draft, Seed
 
@@ -21,14 +21,14 @@ def _draft(path: Path) -> Draft:
 
 
 def test_trees_say_what_following_their_conditions_says() -> None:
-    # Two trees: `a <= 1 ? (b <= 5 ? .1 : .2) : .3`, and a single leaf that always says 1.
+    # Two trees: `a <= 1 ? (b <= 5 ? -.9 : -.8) : -.7`, and a single leaf that always says 1.
     trees = learned.Trees(
-        columns=np.array([[0, 1], [0, 0]]),
-        limits=np.array([[1, 5], [0, 0]], np.float32),
-        paths=np.array([[[1, 1, -1], [1, -1, 0]], np.zeros((2, 3))], np.float32),
-        depths=np.array([[2, 2, 1], [0, np.inf, np.inf]], np.float32),
-        values=np.array([[0.1, 0.2, 0.3], [1, 0, 0]], np.float64),
-        base=-1.0,
+        roots=np.array([0, 5]),
+        columns=np.array([0, 1, 0, 0, 0, 0]),
+        limits=np.array([1, 5, *[np.inf] * 4], np.float32),
+        children=np.array([[1, 4], [2, 3], [2, 2], [3, 3], [4, 4], [5, 5]]).ravel(),
+        values=np.array([0, 0, -0.9, -0.8, -0.7, 1], np.float64),
+        depth=2,
     )
     rows = np.array([[0, 0], [1, 6], [2, 0]], np.float32)
     odds = np.log(1 / (1 / trees.probabilities(rows) - 1))
@@ -59,8 +59,11 @@ def test_every_model_gets_the_columns_that_it_has_learned(path: Path) -> None:
 
 
 def test_no_condition_looks_at_a_column_that_is_not_there() -> None:
+    known = len(features.NAMES) + len(evidence.WORDS)
     widths = {
-        "body": len(features.NAMES) + len(features.WORDS),
+        "start": known,
+        "end": known,
+        "body": known + len(evidence.BORDERS),
         "title": len(titles.NAMES),
         "date": len(date.NAMES),
         "author": len(bylines.NAMES),
@@ -77,5 +80,7 @@ def test_words_are_known_by_their_hash_alone_and_the_same_everywhere() -> None:
 
 def test_the_weights_are_small() -> None:
     sizes = {path.name: path.stat().st_size for path in learned.WEIGHTS.iterdir()}
-    assert set(sizes) == {f"{n}.npz" for n in ("author", "body", "date", "lexical", "title")}
+    assert set(sizes) == {
+        f"{n}.npz" for n in ("author", "body", "date", "end", "lexical", "start", "title")
+    }
     assert sum(sizes.values()) < 1_000_000

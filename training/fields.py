@@ -3,14 +3,14 @@
 Starts from the drafts and held-out probabilities that `training.body` left in the cache, so that
 each field is learned on bodies as a build finds them on pages it has not seen, and the date and the
 author on titles likewise. Prints figures and reliability from cross-validation by site, and writes
-`sitegen/weights/{title,date,author}.npz`.
+`sitegen/weights/{title,date,author}.npz`, with `*_context.npz` for the words around candidates.
 """
 
 import argparse
 import json
 import pickle
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.accuracy import FOLDS
-from sitegen.cleaning import classify, edges, titles
+from sitegen.cleaning import classify, context, edges, titles
 from sitegen.cleaning.words import normal
 from sitegen.metadata import Reading, bylines, date
-from training import trees
+from training import lexical, trees
 from training.pages import Page
 from training.trees import Model
 
 WEIGHTS = Path("sitegen/weights")
 # Renderings of one page to learn from, its seed among them.
 _RENDERINGS = 4
+# For the words around candidates, found by cross-validation.
+_PENALTY, _ROUNDS = 3e-6, 6
+_RATE = 0.05
 _SPLIT = re.compile(r"\s*(?:;|\||/|\n|,|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -43,6 +46,8 @@ class Case:
         page: where it comes from.
         candidates: the possible answers.
         rows: their features.
+        contexts: the words around them, as `context.hashes` gives them.
+        same: what is equal for candidates that are one answer.
         right: which of them are the gold answer.
         sure: what a model that has not seen the site says.
     """
@@ -50,6 +55,8 @@ class Case:
     page: Page
     candidates: Sequence[Any]
     rows: Floats
+    contexts: list[NDArray[np.int64]]
+    same: Sequence[Hashable]
     right: NDArray[np.bool_]
     sure: Floats
 
@@ -61,6 +68,8 @@ class Field:
     name: str
     candidates: Callable[[Page], Sequence[Any]]
     features: Callable[[Page, Sequence[Any]], Floats]
+    contexts: Callable[[Page, Sequence[Any]], list[NDArray[np.int64]]]
+    same: Callable[[Sequence[Any]], Sequence[Hashable]]
     right: Callable[[Any, Any], bool]
     trees: int
     leaves: int
@@ -73,7 +82,7 @@ def reading(page: Page) -> Reading:
 
 def _names(value: Any) -> set[str]:  # noqa: ANN401 - the corpus has names as a list or as text
     parts = value if isinstance(value, list) else _SPLIT.split(str(value))
-    return {normal(part) for part in parts if normal(part)}
+    return {normal(name) for part in parts if normal(name := edges.BYLINE.sub("", str(part), 1))}
 
 
 FIELDS = (
@@ -81,22 +90,28 @@ FIELDS = (
         "title",
         lambda page: titles.candidates(page.draft),
         lambda page, found: titles.features(page.draft, list(found)),
+        lambda page, found: titles.contexts(page.draft, list(found)),
+        lambda found: titles.same(list(found)),
         lambda candidate, gold: normal(candidate.text) == normal(gold),
-        trees=150, leaves=16,
+        trees=300, leaves=16,
     ),
     Field(
         "date",
         lambda page: date.candidates(reading(page)),
         lambda page, found: date.features(reading(page), list(found)),
+        lambda page, found: date.contexts(reading(page), list(found)),
+        lambda found: date.same(list(found)),
         lambda candidate, gold: str(candidate.value) == gold[:10],
-        trees=100, leaves=12,
+        trees=150, leaves=12,
     ),
     Field(
         "author",
         lambda page: bylines.candidates(reading(page)),
         lambda page, found: bylines.features(reading(page), list(found)),
+        lambda page, found: bylines.contexts(reading(page), list(found)),
+        lambda found: bylines.same(list(found)),
         lambda candidate, gold: set(map(normal, candidate.names)) == _names(gold),
-        trees=150, leaves=16,
+        trees=300, leaves=16,
     ),
 )  # fmt: skip
 
@@ -123,30 +138,73 @@ def cases(field: Field, found: list[Page]) -> list[Case]:
         gold = page.example.row["gold"].get(field.name)
         if not gold or (field.name == "date" and not _DAY.match(gold)):
             continue
-        candidates = field.candidates(page)
-        rows = field.features(page, candidates) if candidates else np.zeros((0, 1), np.float32)
-        right = np.array([field.right(candidate, gold) for candidate in candidates], bool)
-        result.append(Case(page, candidates, rows, right, np.zeros(len(candidates), np.float32)))
+        result.append(case(field, page, gold))
     return result
 
 
-def learn(field: Field, found: list[Case]) -> Model:
-    """Learn one field; every page weighs the same."""
-    used = [case for case in found if case.page.example.row["train"] and len(case.candidates)]
-    rows = np.vstack([case.rows for case in used])
-    right = np.concatenate([case.right for case in used]).astype(np.float32)
-    weights = np.concatenate([np.full(len(c.right), 1 / np.sqrt(len(c.right))) for c in used])
-    return trees.fit(rows, right, weights, trees=field.trees, leaves=field.leaves, rate=0.08)
+def case(field: Field, page: Page, gold: Any) -> Case:  # noqa: ANN401 - as the corpus has it
+    """Return a page with its candidates; without a gold answer none of them is right."""
+    candidates = field.candidates(page)
+    rows = field.features(page, candidates) if candidates else np.zeros((0, 1), np.float32)
+    contexts = field.contexts(page, candidates) if candidates else []
+    right = np.array([bool(gold) and field.right(one, gold) for one in candidates], bool)
+    nothing = np.zeros(len(candidates), np.float32)
+    return Case(page, candidates, rows, contexts, field.same(candidates), right, nothing)
 
 
-def cross_validate(field: Field, found: list[Case], folds: Path) -> None:
-    """Give every case the probabilities of a model that has not seen its site, and keep those."""
+class Learner:
+    """Learns a field: a model of the words around candidates, then trees that know its answers."""
+
+    def __init__(self, field: Field, found: list[Case]) -> None:
+        self.field = field
+        self.found = [c for c in found if c.page.example.row["train"] and len(c.candidates)]
+        self._contexts: dict[frozenset[int], Any] = {}
+
+    def of_context(self, without: frozenset[int]) -> Any:  # noqa: ANN401 - scikit-learn has no types
+        """Return the model of the words around candidates that has not seen some folds."""
+        if without not in self._contexts:
+            used = [case for case in self.found if case.page.example.fold not in without]
+            self._contexts[without] = lexical.learn(
+                lexical.matrix([row for case in used for row in case.contexts]),
+                np.concatenate([case.right for case in used]).astype(np.float32),
+                np.concatenate([_weights(case) for case in used]),
+                penalty=_PENALTY, rounds=_ROUNDS,
+            )  # fmt: skip
+        return self._contexts[without]
+
+    def rows(self, case: Case, without: frozenset[int]) -> Floats:
+        """Return a case's features with what a model that has not seen some folds says."""
+        said = self.of_context(without).decision_function(lexical.matrix(case.contexts))
+        return context.added(case.rows, context.clipped(said), case.same)
+
+    def learn(self, without: frozenset[int]) -> Model:
+        """Return trees that have not seen some folds; every page weighs the same."""
+        used = [case for case in self.found if case.page.example.fold not in without]
+        rows = np.vstack([self.rows(case, without | {case.page.example.fold}) for case in used])
+        right = np.concatenate([case.right for case in used]).astype(np.float32)
+        weights = np.concatenate([_weights(case) for case in used])
+        size, leaves = self.field.trees, self.field.leaves
+        return trees.fit(rows, right, weights, trees=size, leaves=leaves, rate=_RATE)
+
+    def save(self, model: Model, without: frozenset[int], folder: Path) -> None:
+        """Write what `learn` returned, and the model of words beside it."""
+        trees.save(model, folder / f"{self.field.name}.npz")
+        lexical.save(self.of_context(without), folder / f"{self.field.name}_context.npz")
+
+
+def _weights(case: Case) -> Floats:
+    return np.full(len(case.right), 1 / np.sqrt(len(case.right)), np.float32)
+
+
+def cross_validate(learner: Learner, found: list[Case], folds: Path) -> None:
+    """Give every case the probabilities of models that have not seen its site, and keep those."""
     for fold in range(FOLDS):
-        model = learn(field, [case for case in found if case.page.example.fold != fold])
-        trees.save(model, folds / str(fold) / f"{field.name}.npz")
+        without = frozenset({fold})
+        model = learner.learn(without)
+        learner.save(model, without, folds / str(fold))
         for case in found:
             if case.page.example.fold == fold and len(case.candidates):
-                case.sure = model.predict_proba(case.rows)[:, 1].astype(np.float32)
+                case.sure = trees.probabilities(model, learner.rows(case, without))
 
 
 def figures(field: Field, found: list[Case]) -> str:
@@ -212,29 +270,28 @@ def main() -> None:
     for field in FIELDS:
         if field.name in options.fields.split(",") or field.name == "title":
             of_field = cases(field, found)
-            cross_validate(field, of_field, options.cache)
+            learner = Learner(field, of_field)
+            judged = [*of_field]
+            if field.name == "title":
+                # The other fields are learned on pages whose title is marked, known or not.
+                known = {id(case.page) for case in of_field}
+                judged += [case(field, page, None) for page in found if id(page) not in known]
+            cross_validate(learner, judged, options.cache)
             print(figures(field, of_field), flush=True)
             reliable[field.name] = reliability(of_field)
-            trees.save(learn(field, of_field), WEIGHTS / f"{field.name}.npz")
+            learner.save(learner.learn(frozenset()), frozenset(), WEIGHTS)
             if field.name == "title":
-                _mark_titles(found, of_field)
+                _mark_titles(judged)
     print(json.dumps(reliable))
 
 
-def _mark_titles(found: list[Page], of_title: list[Case]) -> None:
+def _mark_titles(judged: list[Case]) -> None:
     """Mark in every draft the title that a model that has not seen the site chooses."""
-    known = {id(case.page): case for case in of_title}
-    models = {
-        fold: learn(FIELDS[0], [case for case in of_title if case.page.example.fold != fold])
-        for fold in range(FOLDS)
-    }
-    for page in found:
-        case = known.get(id(page))
-        options = case.candidates if case else titles.candidates(page.draft)
-        if options:
-            rows = case.rows if case else titles.features(page.draft, list(options))
-            sure = models[page.example.fold].predict_proba(rows)[:, 1]
-            page.draft = titles.marked(page.draft, options[int(np.argmax(sure))])
+    for of_page in judged:
+        page = of_page.page
+        if len(of_page.sure):
+            best = of_page.candidates[int(np.argmax(of_page.sure))]
+            page.draft = titles.marked(page.draft, best)
         page.draft = replace(edges.clean(page.draft), hints=())
 
 

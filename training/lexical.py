@@ -13,7 +13,7 @@ from sitegen.cleaning.lexical import BUCKETS
 from training.trees import write
 
 Floats = NDArray[np.float32]
-# Found by cross-validation: less forgets common words, more learns the sites by heart.
+# Found by cross-validation: less penalty learns the sites by heart, more forgets common words.
 _PENALTY, _ROUNDS = 8e-6, 4
 
 
@@ -26,10 +26,17 @@ def matrix(hashed: Sequence[NDArray[np.integer[Any]]]) -> scipy.sparse.csr_matri
     return scipy.sparse.csr_matrix((values, columns, starts), shape=(len(hashed), BUCKETS))
 
 
-def learn(rows: scipy.sparse.csr_matrix, wanted: Floats, weights: Floats) -> SGDClassifier:
-    """Learn from blocks; `wanted` is the share of each that the gold body holds."""
+def learn(
+    rows: scipy.sparse.csr_matrix,
+    wanted: Floats,
+    weights: Floats,
+    *,
+    penalty: float = _PENALTY,
+    rounds: int = _ROUNDS,
+) -> SGDClassifier:
+    """Learn from blocks, or what else has words; `wanted` is the share of each that is right."""
     model = SGDClassifier(
-        "log_loss", alpha=_PENALTY, max_iter=_ROUNDS, tol=None, average=True, random_state=0
+        "log_loss", alpha=penalty, max_iter=rounds, tol=None, average=True, random_state=0
     )
     return model.fit(rows, wanted > 0.5, sample_weight=weights / weights.mean())
 

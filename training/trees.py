@@ -1,75 +1,84 @@
-"""scikit-learn's boosted trees -> the weights that `sitegen.learned` scores."""
+"""LightGBM's boosted trees -> the weights that `sitegen.learned` scores."""
 
 import io
 import zipfile
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 Floats = NDArray[np.float32]
-Model: TypeAlias = HistGradientBoostingClassifier
+Model: TypeAlias = lightgbm.Booster
+# Each tree sees half of the columns and most of the rows, so that none learns a site by heart.
+_SETTINGS = {
+    "objective": "cross_entropy", "lambda_l2": 1.0, "min_data_in_leaf": 40, "max_bin": 127,
+    "max_depth": 8, "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1,
+    "seed": 0, "deterministic": True, "force_col_wise": True, "verbosity": -1,
+}  # fmt: skip
 
 
 def fit(  # noqa: PLR0913 - the data, and the size of the model
     rows: Floats, wanted: Floats, weights: Floats, *, trees: int, leaves: int, rate: float
 ) -> Model:
-    """Learn from rows whose answer is a share: each counts as a yes and as a no by that share."""
-    answers = np.concatenate([np.ones(len(rows)), np.zeros(len(rows))])
-    counts = np.concatenate([weights * wanted, weights * (1 - wanted)])
-    used = counts > 0
-    model = Model(
-        max_iter=trees, max_leaf_nodes=leaves, learning_rate=rate, l2_regularization=1.0,
-        min_samples_leaf=40, early_stopping=False, random_state=0,
-    )  # fmt: skip
-    scale = len(rows) / weights.sum()
-    return model.fit(
-        np.vstack([rows, rows])[used], answers[used], sample_weight=counts[used] * scale
+    """Learn from rows whose answer is a share, 0 to 1."""
+    data = lightgbm.Dataset(
+        rows, label=wanted, weight=weights * (len(rows) / weights.sum()), params=_SETTINGS
     )
+    settings = {**_SETTINGS, "num_leaves": leaves, "learning_rate": rate}
+    return lightgbm.train(settings, data, trees)
+
+
+def probabilities(model: Model, rows: Floats) -> Floats:
+    """Return what a model says of rows, shape (rows,)."""
+    return np.asarray(model.predict(rows), np.float32)
 
 
 def save(model: Model, path: Path) -> None:
     """Write a model as `sitegen.learned` reads it: the same model gives the same bytes."""
-    trees = [predictors[0].nodes for predictors in model._predictors]  # noqa: SLF001 - there is no public way to a tree
-    leaves = max(int(nodes["is_leaf"].sum()) for nodes in trees)
-    count, inner = len(trees), leaves - 1
-    columns = np.zeros((count, inner), np.uint16)
-    limits = np.zeros((count, inner), np.float32)
-    paths = np.zeros((count, inner, leaves), np.int8)
-    depths = np.full((count, leaves), -1, np.int8)
-    values = np.zeros((count, leaves), np.float32)
-    for t, nodes in enumerate(trees):
-        conditions = leaf = 0
-        open_nodes: list[tuple[int, list[tuple[int, int]]]] = [(0, [])]  # with what they ask for
-        while open_nodes:
-            number, asked = open_nodes.pop()
-            node = nodes[number]
-            if node["is_leaf"]:
-                for condition, sign in asked:
-                    paths[t, condition, leaf] = sign
-                depths[t, leaf], values[t, leaf] = len(asked), node["value"]
-                leaf += 1
-                continue
-            columns[t, conditions] = node["feature_idx"]
-            # Rounded down, so that a float32 is at most the limit just where it was in training.
-            limit = np.float32(node["num_threshold"])
-            if limit > node["num_threshold"]:
-                limit = np.nextafter(limit, np.float32(-np.inf))
-            limits[t, conditions] = limit
-            open_nodes.append((int(node["left"]), [*asked, (conditions, 1)]))
-            open_nodes.append((int(node["right"]), [*asked, (conditions, -1)]))
-            conditions += 1
-    base = np.float64(model._baseline_prediction.ravel()[0])  # noqa: SLF001 - the same
-    arrays: dict[str, NDArray[Any] | np.float64] = {
-        "columns": columns, "limits": limits, "paths": paths, "depths": depths,
-        "values": values, "base": base,
-    }  # fmt: skip
-    write(path, arrays)
+    columns: list[int] = []
+    limits: list[float] = []
+    right: list[int] = []
+    values: list[float] = []
+
+    def walk(node: dict[str, Any]) -> int:
+        """Write a node and all below it; return how many levels there are below."""
+        here = len(right)
+        leaf = "leaf_value" in node
+        columns.append(0 if leaf else node["split_feature"])
+        limits.append(0.0 if leaf else _rounded_down(node["threshold"]))
+        values.append(node["leaf_value"] if leaf else 0.0)
+        right.append(0)
+        if leaf:
+            return 0
+        below = walk(node["left_child"])
+        right[here] = len(right) - here
+        return 1 + max(below, walk(node["right_child"]))
+
+    sizes: list[int] = []
+    depth = 0
+    for tree in model.dump_model()["tree_info"]:
+        before = len(right)
+        depth = max(depth, walk(tree["tree_structure"]))
+        sizes.append(len(right) - before)
+    write(
+        path,
+        {
+            "columns": np.array(columns, np.uint16), "limits": np.array(limits, np.float32),
+            "right": np.array(right, np.uint16), "values": np.array(values, np.float32),
+            "sizes": np.array(sizes, np.uint16), "depth": np.array(depth),
+        },
+    )  # fmt: skip
 
 
-def write(path: Path, arrays: dict[str, NDArray[Any] | np.float64]) -> None:
+def _rounded_down(limit: float) -> float:
+    """Return a float32 that another float32 is at most just where it is at most the limit."""
+    rounded = np.float32(limit)
+    return float(np.nextafter(rounded, np.float32(-np.inf)) if rounded > limit else rounded)
+
+
+def write(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
     """Write an .npz without the time of day that numpy's own carries."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

@@ -1,6 +1,6 @@
 """The article's body: the blocks that a learned model holds to be part of it.
 
-The model (`sitegen/weights/body.npz`, boosted trees over `features.of`) gives each block the
+The model (`sitegen/weights/body.npz`, boosted trees over `evidence.rows`) gives each block the
 probability that it belongs to the article. Which blocks to keep follows from all probabilities of
 the page together: the set with the best expected F1, since a page whose every block is doubtful
 needs another threshold than one that is clear (Ye et al. 2012, "Optimizing F-measure: a tale of
@@ -12,8 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from sitegen import learned
-from sitegen.cleaning import features, lexical
-from sitegen.cleaning.words import tokens
+from sitegen.cleaning import evidence, features, lexical
+from sitegen.cleaning.words import count
 from sitegen.learned import Matrix
 from sitegen.model import Block, Draft, Section
 
@@ -27,13 +27,13 @@ def clean(draft: Draft) -> Draft:
     """Mark the body; of the rest, what no earlier step decided on becomes furniture."""
     if not draft.blocks:
         return draft
-    rows = features.with_words(features.of(draft), lexical.scores(draft.blocks))
+    rows = evidence.rows(features.of(draft), lexical.scores(draft.blocks))
     return marked(draft, learned.trees("body").probabilities(rows))
 
 
 def marked(draft: Draft, probabilities: Matrix) -> Draft:
     """Return a draft with its body marked, given each block's probability, shape (blocks,)."""
-    sizes = np.array([len(tokens(block.text)) for block in draft.blocks], np.float32)
+    sizes = np.array([count(block.text) for block in draft.blocks], np.float32)
     least = threshold(probabilities, sizes)
     blocks = tuple(
         _decided(block, float(p), least)

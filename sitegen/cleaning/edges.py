@@ -12,7 +12,7 @@ _NEAR = 12
 _WITHIN = 5
 _BYLINE_LENGTH = 120
 BYLINE = re.compile(
-    r"(?:(?:written|posted|published|uploaded|submitted|reported|text|story|words|article)\s+by"
+    r"(?<![^\W_])(?:(?:written|posted|published|uploaded|submitted|reported|text|story|words|article)\s+by"
     r"|by|von|text\s*:|par|por|di|door|av|af|autor(?:in)?\s*:|auteur\s*:|author\s*:|автор\s*:"
     r"|текст\s*:|بقلم|كتب(?:ه|ها|ت)?|الكاتب\s*:|文\s*[/／:：]|作者\s*[:：])\s*:?\s+(?=\S)",
     re.IGNORECASE,

@@ -79,6 +79,13 @@ _NOTICE = re.compile(
     |notify\ me\ of|ملفات\ تعريف\ الارتباط|جميع\ الحقوق\ محفوظة)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# One of these stands in each of them: to look for words is quicker than for patterns.
+_NOTICED = (
+    "cookies", "cookie policy", "javascript", "your browser", "rights reserved",
+    "rechte vorbehalten", "droits réservés", "new window", "will not be published",
+    "fields are marked", "sign up", "subscribe to our", "unsubscribe at", "notify me of",
+    "الارتباط", "محفوظة",
+)  # fmt: skip
 _SEPARATED = re.compile(r"\s[|•·»/›>]\s|\s{3,}")
 _MIN_SEPARATED = 3
 
@@ -100,7 +107,8 @@ def _rule(block: Block, counts: Counter[str]) -> str:  # noqa: PLR0911 - a list 
     text = plain(block.text)
     if len(text) > _LONG_NOTICE:
         return ""
-    if _NOTICE.search(text):
+    lower = text.lower()
+    if any(words in lower for words in _NOTICED) and _NOTICE.search(text):
         return "a notice of the site (cookies, rights, newsletter)"
     if len(text) > _SHORT:
         return ""

@@ -21,7 +21,8 @@ from sitegen.model import Block
 BUCKETS = 1 << 16
 # A block's first words and its last ones tell what it is.
 _FIRST, _LAST = 24, 8
-_READ = 1500
+# They stand within so many characters; long links aside.
+_HEAD, _TAIL = 500, 200
 # A whole block of so few words is a feature of its own.
 _SHORT = 6
 # Scores beyond this are no surer.
@@ -44,7 +45,7 @@ def scores(blocks: tuple[Block, ...]) -> Matrix:
 
 def hashes(block: Block) -> NDArray[np.int64]:
     """Return the buckets of a block's words, pairs of words, first and last word; none twice."""
-    found = _words(plain(block.text[:_READ]))
+    found = _words(block.text)
     if not found:
         return np.zeros(0, np.int64)
     keys = [*found, *map(" ".join, pairwise(found))]
@@ -55,13 +56,21 @@ def hashes(block: Block) -> NDArray[np.int64]:
 
 
 def _words(text: str) -> list[str]:
-    found: list[str] = []
+    """Return a block's first words and its last ones, in lower case."""
+    if len(text) <= _HEAD + _TAIL:
+        found = _lower(plain(text))
+        return found if len(found) <= _FIRST + _LAST else [*found[:_FIRST], *found[-_LAST:]]
+    # The first of the tail may be half a word.
+    return [*_lower(plain(text[:_HEAD]))[:_FIRST], *_lower(plain(text[-_TAIL:]))[1:][-_LAST:]]
+
+
+def _lower(text: str) -> list[str]:
     if text.isascii():
-        found = [word.lower() for word in words(text)]
-    else:
-        for word in map(str.lower, words(text)):
-            if starts_unspaced(word) and len(word) > 1:
-                found += [word[i : i + 2] for i in range(len(word) - 1)]
-            else:
-                found.append(word)
-    return found if len(found) <= _FIRST + _LAST else [*found[:_FIRST], *found[-_LAST:]]
+        return [word.lower() for word in words(text)]
+    found: list[str] = []
+    for word in map(str.lower, words(text)):
+        if starts_unspaced(word) and len(word) > 1:
+            found += [word[i : i + 2] for i in range(len(word) - 1)]
+        else:
+            found.append(word)
+    return found

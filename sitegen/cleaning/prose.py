@@ -6,7 +6,6 @@ two paragraphs stays in and a long teaser in a menu stays out (Viterbi's algorit
 The classifier takes score and run as two of its features.
 """
 
-from sitegen.cleaning.words import ends_sentence, function_share, plain, sentences, width, words
 from sitegen.model import Block, Kind
 
 # What a block scores before anything speaks for it: a short line is more likely furniture.
@@ -25,20 +24,27 @@ _SWITCH = 2.5
 _LIKELY = 6.0
 
 
-def score(block: Block) -> float:
-    """Return how much a block reads like prose: above 0 more than not."""
-    text = plain(block.text)
-    length = width(text)
-    value = _BASE + _PER_HUNDRED * min(length, _LONGEST) / 100
-    if length >= _SENTENCE_LENGTH:
-        value += _SENTENCE * min(sentences(text), _MAX_SENTENCES)
-        value += _ENDS_SENTENCE * ends_sentence(text)
-    all_words = words(text)
-    if all_words:
-        share = function_share(text)
-        capitals = sum(word[0].isupper() for word in all_words) / len(all_words)
-        value += _FUNCTION_WORDS * (share - _USUAL_SHARE) if text.isascii() or share else 0
-        value += _CAPITALS * (capitals > _MANY_CAPITALS)
+def score(  # noqa: PLR0913 - what the caller has measured already
+    block: Block, width: float, ended: int, *, ends: bool, share: float, capitals: float
+) -> float:
+    """Return how much a block reads like prose: above 0 more than not.
+
+    Args:
+        block: the block.
+        width: its length in Latin characters, or what comes to the same.
+        ended: how many sentences end in it.
+        ends: whether it ends as a sentence does.
+        share: of function words among its words.
+        capitals: the share of its words that begin with one.
+    """
+    value = _BASE + _PER_HUNDRED * min(width, _LONGEST) / 100
+    if width >= _SENTENCE_LENGTH:
+        value += _SENTENCE * min(ended, _MAX_SENTENCES)
+        value += _ENDS_SENTENCE * ends
+    # In scripts that it knows nothing of, a share of none says nothing.
+    if share or block.text.isascii():
+        value += _FUNCTION_WORDS * (share - _USUAL_SHARE)
+    value += _CAPITALS * (capitals > _MANY_CAPITALS)
     if block.kind is Kind.ITEM:
         value += _ITEM
     elif block.kind in (Kind.HEADING, Kind.CODE, Kind.QUOTE):

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sitegen import dates, learned
-from sitegen.cleaning import furniture
+from sitegen.cleaning import context, furniture
 from sitegen.cleaning.edges import is_byline
 from sitegen.cleaning.words import (
     FUNCTION_WORDS,
@@ -36,13 +37,18 @@ _SHORTEST, _LONGEST = 4, 260
 # Two short lines like these may be one title.
 _HALF = 90
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«—–~:-]|::|/)\s+|\s*[|»>›]\s*")
+# `[Contents] [Index]`, `<< index || links >>`, `P A C K E T`: links and names that are drawn.
+_DRAWN = re.compile(r"\]\s*\[|\|\||<<|>>|(?:(?<!\w)\w ){4}")
+_SEPARATES = re.compile(r"[|·•»«—–~:›>/-]")
 _MOST_PIECES = 6
 # So many candidates are told of, the best first.
 _TOLD = 3
 _FAR = 12
+# No candidate stands so far below the body's beginning that it sees bylines further down.
+_SEEN = _WITHIN + _FAR + 1
 _NUMBERS = {section: number for number, section in enumerate(Section)}
 # Body text that counts for a candidate's words, in characters.
-_ENOUGH = 20_000
+_ENOUGH = 6000
 
 WHOLE, HEAD, TAIL, JOINED = range(4)
 NAMES = (
@@ -91,7 +97,9 @@ def ranked(draft: Draft) -> list[tuple[Candidate, float]]:
     found = candidates(draft)
     if not found:
         return []
-    sure = learned.trees("title").probabilities(features(draft, found))
+    said = context.scores("title", contexts(draft, found))
+    rows = context.added(features(draft, found), said, same(found))
+    sure = learned.trees("title").probabilities(rows)
     order = sorted(range(len(found)), key=lambda i: (-round(float(sure[i]), 6), i))
     return [(found[i], float(sure[i])) for i in order]
 
@@ -118,9 +126,10 @@ def candidates(draft: Draft) -> list[Candidate]:
 
 
 def _is_possible(text: str) -> bool:
-    """Whether a text has the length of a title, and is more than signs."""
+    """Whether a text has the length of a title, and is more than signs or a row of links."""
     letters = sum(map(str.isalnum, text))
-    return _SHORTEST <= width(text) <= _LONGEST and letters * 2 >= len(text.replace(" ", ""))
+    long_enough = _SHORTEST <= width(text) <= _LONGEST
+    return long_enough and letters * 2 >= len(text.replace(" ", "")) and not _DRAWN.search(text)
 
 
 def _first_of_body(blocks: tuple[Block, ...]) -> int | None:
@@ -128,7 +137,7 @@ def _first_of_body(blocks: tuple[Block, ...]) -> int | None:
 
 
 def _pieces(index: int, text: str) -> list[Candidate]:
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = list(_SEPARATOR.finditer(text)) if _SEPARATES.search(text) else []
     if not 0 < len(cuts) < _MOST_PIECES:
         return []
     pieces = [Candidate(index, text[: cut.start()].strip(), HEAD) for cut in cuts]
@@ -138,13 +147,31 @@ def _pieces(index: int, text: str) -> list[Candidate]:
 
 def _are_halves(block: Block, after: Block) -> bool:
     alike = block.kind is after.kind and block.level == after.level
-    return alike and len(block.text) < _HALF and len(after.text) < _HALF
+    short = len(block.text) < _HALF and len(after.text) < _HALF
+    return alike and short and _is_possible(after.text)
 
 
 def features(draft: Draft, found: list[Candidate]) -> Matrix:
     """Return one row of features for each candidate, in the order of NAMES."""
     page = _Page(draft)
     return np.array([page.row(candidate) for candidate in found], np.float32)
+
+
+def contexts(draft: Draft, found: list[Candidate]) -> list[NDArray[np.int64]]:
+    """Return what `context` knows each candidate by."""
+    texts = [plain(block.text[: _LONGEST * 2]) for block in draft.blocks]
+    return context.hashes(texts, [_spot(texts[c.index], c) for c in found])
+
+
+def _spot(text: str, candidate: Candidate) -> context.Spot:
+    start = len(text) - len(candidate.text) if candidate.form == TAIL else 0
+    end = len(candidate.text) if candidate.form == HEAD else len(text)
+    return context.Spot(candidate.index, start, end, candidate.form, candidate.text)
+
+
+def same(found: list[Candidate]) -> list[str]:
+    """Return what is equal for candidates that are one title."""
+    return [normal(candidate.text) for candidate in found]
 
 
 class _Page:
@@ -165,8 +192,9 @@ class _Page:
         self.after: Counter[str] = Counter(self.lines[self.first :])
         body = " ".join(b.text for b in blocks if b.section is Section.BODY)[:_ENOUGH]
         self.body = Counter(_terms(body))
-        self.bylines = [i for i, t in enumerate(self.texts) if len(t) < _HALF and is_byline(t)]
-        self.dated = [i for i, t in enumerate(self.texts) if len(t) < _HALF and dates.find(t)]
+        short = [(i, t) for i, t in enumerate(self.texts[: self.first + _SEEN]) if len(t) < _HALF]
+        self.bylines = [i for i, text in short if is_byline(text)]
+        self.dated = [i for i, text in short if dates.find(text)]
         high = blocks[: self.first + _WITHIN]
         self.levels = [b.level if b.kind is Kind.HEADING else 0 for b in high]
         self.highest = min((level for level in self.levels if level), default=0)

@@ -65,18 +65,26 @@ def plain(text: str) -> str:
     return text.replace("[", "").replace("\\", "").replace("*", "")
 
 
+class _Folded(dict[int, str]):
+    """What `normal` makes of a character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = character if character.isalnum() else " "
+        self[code] = "" if unicodedata.combining(character) else folded
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """Return letters and digits only, case and accents folded: equal texts look alike."""
     if text.isascii():
         return _NOT_ALPHANUMERIC.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        character if character.isalnum() else " "
-        for character in decomposed
-        if not unicodedata.combining(character)
-    )
-    return " ".join(kept.split())
+    return " ".join(decomposed.translate(_FOLDED).split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -100,6 +108,11 @@ def spaced(text: str) -> list[bytes]:
     return text.encode("utf-8", "surrogatepass").translate(_SPACED).split()
 
 
+def count(text: str) -> int:
+    """Return how many words and numbers a text has; characters in scripts without spaces."""
+    return len(tokens(text)) if has_unspaced(text) else len(spaced(text))
+
+
 def has_unspaced(text: str) -> bool:
     """Whether a text holds words of a script that puts no spaces between them."""
     return not text.isascii() and bool(_UNSPACED_TOKEN.search(text))
@@ -114,7 +127,7 @@ def function_share(text: str) -> float:
     found = words(text)
     if not found:
         return 0.0
-    share = sum(word.lower() in FUNCTION_WORDS for word in found) / len(found)
+    share = sum(map(FUNCTION_WORDS.__contains__, map(str.lower, found))) / len(found)
     if text.isascii():
         return share
     unspaced = count_unspaced(text)

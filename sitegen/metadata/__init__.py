@@ -16,7 +16,7 @@ from sitegen.topics import Topic
 THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {
         "title": 0.0,
-        "author": 0.45,
+        "author": 0.5,
         "posted_by": 0.5,
         "bio": 0.5,
         "date": 0.5,

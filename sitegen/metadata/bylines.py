@@ -8,14 +8,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sitegen import dates, learned
+from sitegen.cleaning import context
 from sitegen.cleaning.edges import BYLINE
-from sitegen.cleaning.words import ends_sentence, normal, plain, sentences, width, words
+from sitegen.cleaning.words import ends_sentence, normal, plain, sentences, width
 from sitegen.learned import Matrix
 from sitegen.metadata import names
 from sitegen.metadata.given_names import GIVEN_NAMES
@@ -26,17 +28,17 @@ if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
 POSTED = re.compile(r"(?:posted|uploaded|submitted|published)\s+by", re.IGNORECASE)
-_WRITTEN = re.compile(r"(?:written|story|text|words|article|author)\b", re.IGNORECASE)
+_WRITTEN = ("written", "story", "text", "words", "article", "author")
 _BY_ALONE = re.compile(r"(?:by|von|par|por|di|door|av|af|author|autor|text)\s*:?", re.IGNORECASE)
 _ROLE = re.compile(
     r"[\s,|–-]*(?:is|was|writes|works|has|covers|teaches|ist|war|arbeitet|schreibt|est|es|è)\b",
     re.IGNORECASE,
 )
-_JOB = re.compile(
-    r"editor|reporter|writer|correspondent|contributor|columnist|staff|journalist|redakteur|autor"
-    r"|author|producer|professor|fellow|analyst|critic",
-    re.IGNORECASE,
-)
+_JOBS = (
+    "editor", "reporter", "writer", "correspondent", "contributor", "columnist", "staff",
+    "journalist", "redakteur", "autor", "author", "producer", "professor", "fellow", "analyst",
+    "critic",
+)  # fmt: skip
 # A run of text between signs that separate.
 _PIECE = re.compile(r"[^\s|•·/;–—(\[,.:*-](?:[^|•·/;–—(\[*]*[^\s|•·/;–—(\[,.:*-])?")
 _END = re.compile(r"\s*(?:[|•·(\[@]|\s[–—-]\s|\sIn\b|$)")
@@ -49,21 +51,32 @@ _MOST_A_BLOCK = 4
 # No page that anybody reads has so many; a hostile one may.
 _MOST = 1000
 # Lines of several authors follow each other this closely.
-_STACKED = 2
+_STACKED, _MOST_STACKED = 2, 8
+# `Ida Tveit,` above `and Ada Wu`.
+_BESIDE_NAME = re.compile(r"^(?:and|und|et|y|&)\s+|\s*(?:,|\b(?:and|und|et|y)|&)$")
+# After a "by", the first words may be the name, up to so many.
+_MOST_PARTS = 3
 # A name, or several, of more words than this is a sentence.
 _MOST_WORDS = 6
 
-LIST, SINGLE, RAW, LINE, PIECE, BIO = range(6)
-NAMES = (
+LIST, SINGLE, RAW, LINE, PIECE, BIO, HEAD, STACK = range(8)
+# Features of the block that a candidate stands in, of its name, and of its place in the block.
+_OF_BLOCK = (
     "from title", "from body", "from end", "line", "prose", "section", "heading", "item",
-    "width", "sentences", "offset", "list", "single", "raw", "whole line", "piece",
-    "leads a bio", "names", "words", "capitals", "all capitals", "longest word", "byline",
-    "posted", "written", "by above", "byline above", "byline below", "role after", "job after",
-    "comma after", "ends block", "rest", "dated", "dated above", "dated below", "same",
-    "same lines", "in bylines", "in body", "below body", "no name", "lower elsewhere", "digits",
-    "spaced", "width above", "width below", "candidates", "first", "in title", "initials",
-    "ends sentence", "handle", "other script", "given name", "given names",
+    "width", "sentences", "by above", "byline above", "byline below", "dated", "dated above",
+    "dated below", "spaced", "width above", "width below", "ends sentence", "handle", "candidates",
 )  # fmt: skip
+_OF_NAME = (
+    "names", "words", "capitals", "all capitals", "longest word", "same", "same lines",
+    "in bylines", "in body", "below body", "no name", "lower elsewhere", "digits", "in title",
+    "initials", "other script", "given name", "given names",
+)  # fmt: skip
+_OF_PLACE = (
+    "offset", "list", "single", "raw", "whole line", "piece", "leads a bio", "head of raw",
+    "stack", "byline", "posted", "written", "role after", "job after", "comma after",
+    "ends block", "rest", "first",
+)  # fmt: skip
+NAMES = (*_OF_BLOCK, *_OF_NAME, *_OF_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,9 @@ def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
     found = candidates(reading)
     if not found:
         return []
-    sure = learned.trees("author").probabilities(features(reading, found))
+    said = context.scores("author", contexts(reading, found))
+    rows = context.added(features(reading, found), said, same(found))
+    sure = learned.trees("author").probabilities(rows)
     order = sorted(range(len(found)), key=lambda i: (-round(float(sure[i]), 6), i))
     best: dict[tuple[str, ...], tuple[Candidate, float]] = {}
     for i in order:
@@ -103,9 +118,17 @@ def candidates(reading: "Reading") -> list[Candidate]:
 def _stacked(found: list[Candidate]) -> Iterator[Candidate]:
     """Yield names that stand alone on lines one below the other as authors together."""
     alone = [c for c in found if c.form == LINE and len(c.names[0].split()) > 1]
-    for above, below in itertools.pairwise(alone):
-        if below.index - above.index <= _STACKED and above.names != below.names:
-            yield Candidate(above.index, 0, above.names + below.names, LIST, above.end)
+    stack: list[Candidate] = []
+    for candidate in alone:
+        name = _BESIDE_NAME.sub("", candidate.names[0])
+        if stack and candidate.index - stack[-1].index > _STACKED:
+            stack = []
+        stack.append(replace(candidate, names=(name,)))
+        together = tuple(dict.fromkeys(c.names[0] for c in stack))
+        if 1 < len(together) <= _MOST_STACKED:
+            yield Candidate(stack[0].index, 0, together, STACK, stack[0].end)
+        if len(together) > 2:  # noqa: PLR2004 - a line that is no name may stand above the names
+            yield Candidate(stack[-2].index, 0, together[-2:], STACK, stack[-2].end)
 
 
 def _text(block: Block) -> str:
@@ -164,8 +187,6 @@ def _after_by(i: int, text: str) -> list[Candidate]:
     """Return what stands after words like "by": names, and the bare text whatever it is."""
     found: list[Candidate] = []
     for by in itertools.islice(BYLINE.finditer(text), 2):
-        if by.start() and text[by.start() - 1].isalnum():
-            continue
         rest, start = text[by.end() :], by.end()
         several = tuple(names.listed(rest))
         if several:
@@ -177,6 +198,10 @@ def _after_by(i: int, text: str) -> list[Candidate]:
             parts = tuple(part for part in names.parted(raw) if part)
             if len(parts) > 1:
                 found.append(Candidate(i, start, parts, RAW, start + len(raw)))
+            # Nothing may stand between a name and what follows it: `by tessa on 3 May`.
+            for end in itertools.islice(re.finditer(r"(?<=\w)\s", raw), _MOST_PARTS):
+                name = raw[: end.start()].strip(" ,.:;-–")
+                found.append(Candidate(i, start, (name,), HEAD, start + end.start()))
     return found
 
 
@@ -184,6 +209,18 @@ def features(reading: "Reading", found: list[Candidate]) -> Matrix:
     """Return one row of features for each candidate, in the order of NAMES."""
     page = _Page(reading, found)
     return np.array([page.row(candidate) for candidate in found], np.float32)
+
+
+def contexts(reading: "Reading", found: list[Candidate]) -> list[NDArray[np.int64]]:
+    """Return what `context` knows each candidate by: never its own words."""
+    texts = [_text(block) for block in reading.draft.blocks]
+    spots = [context.Spot(c.index, c.offset, c.end or len(texts[c.index]), c.form) for c in found]
+    return context.hashes(texts, spots)
+
+
+def same(found: list[Candidate]) -> list[tuple[str, ...]]:
+    """Return what is equal for candidates that are one author."""
+    return [tuple(map(normal, candidate.names)) for candidate in found]
 
 
 class _Page:
@@ -209,10 +246,13 @@ class _Page:
             if len(t) <= SHORT and BYLINE.match(t)
         )
         self.heading = simple[self.title]
-        self.lower = {word for text in self.texts for word in words(text) if word[:1].islower()}
+        self.words = set(" ".join(self.texts).split())
         self.found = found
         near = {c.index + step for c in found for step in (-1, 0, 1)}
         self.dated = {i for i in near if self._has_date(i)}
+        # Many candidates stand in one block, and many have one name.
+        self._blocks: dict[int, list[float]] = {}
+        self._names: dict[tuple[str, ...], list[float]] = {}
 
     def _has_date(self, index: int) -> bool:
         return 0 <= index < len(self.texts) and bool(dates.find(self.texts[index][:SHORT]))
@@ -221,39 +261,59 @@ class _Page:
         return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def row(self, candidate: Candidate) -> list[float]:
-        i = candidate.index
+        i, names_ = candidate.index, candidate.names
+        if i not in self._blocks:
+            self._blocks[i] = self._of_block(i)
+        if names_ not in self._names:
+            self._names[names_] = self._of_name(names_)
+        return [*self._blocks[i], *self._names[names_], *self._of_place(candidate)]
+
+    def _of_block(self, i: int) -> list[float]:
         block, text = self.blocks[i], self.texts[i]
-        name = " ".join(candidate.names)
-        simple = [normal(n) for n in candidate.names]
-        parts = name.split()
-        before, after = text[: candidate.offset], text[candidate.end :]
-        by = bool(BYLINE.search(before[-30:] + "X")) and candidate.offset > 0
         above, below = self._near(i - 1), self._near(i + 1)
         return [
             _clip(i - self.title), _clip(i - self.first), _clip(i - self.last), math.log1p(i),
             block.prose, _NUMBERS[block.section] if block.section else -1,
             block.kind is Kind.HEADING, block.kind is Kind.ITEM, math.log1p(width(text[:READ])),
-            sentences(text[:READ]), candidate.offset,
-            *(candidate.form == form for form in (LIST, SINGLE, RAW, LINE, PIECE, BIO)),
-            len(candidate.names), len(parts),
-            sum(p[:1].isupper() for p in parts) / (len(parts) or 1),
-            name.isupper(), max(map(len, parts), default=0), by,
-            bool(POSTED.search(before)), bool(_WRITTEN.search(before)),
-            bool(_BY_ALONE.fullmatch(above)), bool(BYLINE.match(above)), bool(BYLINE.match(below)),
-            bool(_ROLE.match(after)), bool(_JOB.search(f"{after[:60]} {below[:60]}")),
-            after[:1] == ",", not after.strip(), min(len(after), READ), i in self.dated,
-            i - 1 in self.dated, i + 1 in self.dated,
+            sentences(text[:READ]), bool(_BY_ALONE.fullmatch(above)), bool(BYLINE.match(above)),
+            bool(BYLINE.match(below)), i in self.dated, i - 1 in self.dated, i + 1 in self.dated,
+            block.spaced, math.log1p(width(above[:READ])), math.log1p(width(below[:READ])),
+            ends_sentence(text), "@" in text, min(len(self.found), 60),
+        ]  # fmt: skip
+
+    def _of_name(self, several: tuple[str, ...]) -> list[float]:
+        name = " ".join(several)
+        simple = [normal(n) for n in several]
+        parts = name.split()
+        number = len(parts) or 1
+        return [
+            len(several), len(parts), sum(p[:1].isupper() for p in parts) / number,
+            name.isupper(), max(map(len, parts), default=0),
             min(self._count(self.whole, simple), 8), min(sum(self.lines[s] for s in simple), 5),
             min(self._count(self.bylines, simple), 5), min(self._count(self.body, simple), 5),
             min(self._count(self.below, simple), 5),
             sum(p.strip(".,").lower() in NO_NAME for p in parts),
-            sum(p.lower() in self.lower for p in parts) / (len(parts) or 1),
-            any(c.isdigit() for c in name), block.spaced, math.log1p(width(above[:READ])),
-            math.log1p(width(below[:READ])), min(len(self.found), 60), self.found[0] == candidate,
-            all(s in self.heading for s in simple), sum(p.endswith(".") for p in parts),
-            ends_sentence(text), "@" in text, not name.isascii(),
-            all(n.lower().split()[0] in GIVEN_NAMES for n in candidate.names),
+            sum(p.lower() in self.words for p in parts) / number,
+            any(c.isdigit() for c in name), all(s in self.heading for s in simple),
+            sum(p.endswith(".") for p in parts), not name.isascii(),
+            all(n.lower().split()[0] in GIVEN_NAMES for n in several),
             sum(p.lower() in GIVEN_NAMES for p in parts),
+        ]  # fmt: skip
+
+    def _of_place(self, candidate: Candidate) -> list[float]:
+        text = self.texts[candidate.index]
+        before, after = text[: candidate.offset], text[candidate.end :]
+        by = candidate.offset > 0 and bool(BYLINE.search(before[-30:] + "X"))
+        left = before.lower()
+        right = f"{after[:60]} {self._near(candidate.index + 1)[:60]}".lower()
+        return [
+            candidate.offset,
+            *(candidate.form == form for form in range(STACK + 1)),
+            by, "by" in left and bool(POSTED.search(before)),
+            any(word in left for word in _WRITTEN), bool(_ROLE.match(after)),
+            any(job in right for job in _JOBS),
+            after[:1] == ",", not after.strip(), min(len(after), READ),
+            self.found[0] == candidate,
         ]  # fmt: skip
 
     @staticmethod

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sitegen import dates, edtf, learned
+from sitegen.cleaning import context
 from sitegen.cleaning.edges import is_byline
 from sitegen.cleaning.words import plain, sentences, width
 from sitegen.learned import Matrix
@@ -111,7 +113,9 @@ def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
     found = candidates(reading)
     if not found:
         return []
-    sure = learned.trees("date").probabilities(features(reading, found))
+    said = context.scores("date", contexts(reading, found))
+    rows = context.added(features(reading, found), said, same(found))
+    sure = learned.trees("date").probabilities(rows)
     order = sorted(range(len(found)), key=lambda i: (-round(float(sure[i]), 6), i))
     best: dict[edtf.Edtf, tuple[Candidate, float]] = {}
     for i in order:
@@ -155,6 +159,18 @@ def features(reading: "Reading", found: list[Candidate]) -> Matrix:
     """Return one row of features for each candidate, in the order of NAMES."""
     page = _Page(reading, found)
     return np.array([page.row(candidate) for candidate in found], np.float32)
+
+
+def contexts(reading: "Reading", found: list[Candidate]) -> list[NDArray[np.int64]]:
+    """Return what `context` knows each candidate by."""
+    texts = [plain(block.text[: _READ * 2]) for block in reading.draft.blocks]
+    spots = [context.Spot(c.index, c.found.start, c.found.end, int(c.swapped)) for c in found]
+    return context.hashes(texts, spots)
+
+
+def same(found: list[Candidate]) -> list[edtf.Edtf]:
+    """Return what is equal for candidates that are one date."""
+    return [candidate.value for candidate in found]
 
 
 class _Page:

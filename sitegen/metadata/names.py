@@ -10,6 +10,8 @@ _PARTICLES = (
 _INITIAL = r"(?:[^\W\d_a-zà-ÿ]\.){1,3}"
 _CAPITALISED = r"(?:(?:O|D|L|Mc|Mac|Al-|El-)['’]?)?[A-ZÀ-ÖØ-ÞА-ЯĀ-Ž][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _OTHER_SCRIPT = r"[\u0590-\u06ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]+"
+# In these scripts a whole name is often one word.
+_ALONE = re.compile(_OTHER_SCRIPT)
 _TOKEN = rf"(?:{_INITIAL}|{_CAPITALISED}|{_OTHER_SCRIPT})"
 NAME = re.compile(rf"{_TOKEN}(?:\s+(?:(?:{_PARTICLES})\s+){{0,2}}{_TOKEN}){{0,4}}")
 _AND = re.compile(
@@ -47,12 +49,21 @@ def listed(text: str) -> list[str]:
     for part in _AND.split(text):
         candidate = _TITLES.sub("", part.strip(" .,:;"))
         match = NAME.match(candidate)
-        if not match or not is_name(match[0]):
+        name = _before_no_name(match[0]) if match else ""
+        if not name:
             break
-        names.append(match[0])
-        if match.end() < len(candidate):
+        names.append(name)
+        if len(name) < len(candidate):
             break
     return names
+
+
+def _before_no_name(text: str) -> str:
+    """Return a name as far as a word that no name has: `Ida Tveit The Associated Press`."""
+    parts = text.split()
+    end = next((i for i, part in enumerate(parts) if part.lower() in NO_NAME), len(parts))
+    name = " ".join(parts[:end])
+    return name if is_name(name) else ""
 
 
 def parted(text: str) -> list[str]:
@@ -84,4 +95,4 @@ def is_name(text: str) -> bool:
     parts = text.split()
     if len(text) > LONGEST or any(part.lower() in NO_NAME for part in parts):
         return False
-    return len(parts) > 1 or not text.isascii()
+    return len(parts) > 1 or bool(_ALONE.fullmatch(text))

@@ -1,7 +1,6 @@
 """Plain text -> Draft: every line that is not empty is a block, marked by how it begins."""
 
 import re
-from dataclasses import replace
 
 from sitegen.cleaning.words import extent
 from sitegen.model import Block, Draft, Kind, Problem, Seed
@@ -50,24 +49,25 @@ def blocks_of(
         if not stripped:
             spaced = True
             continue
-        block = _block(line, stripped, number, markup=markup, spaced=spaced)
-        blocks.append(replace(block, flow=flow, extent=extent(line.rstrip())))
+        kind, text, level, marker = _kind(line, stripped)
+        wide = extent(line.rstrip())
+        blocks.append(Block(text, kind, number, number, level, marker, markup, spaced, flow, wide))
         spaced = False
     return tuple(blocks)
 
 
-def _block(line: str, stripped: str, number: int, *, markup: bool, spaced: bool) -> Block:
+def _kind(line: str, stripped: str) -> tuple[Kind, str, int, str]:
+    """Return what a line is, its text without the mark that says so, its level and its marker."""
     depth = (len(line) - len(line.lstrip())) // _INDENT
-    kind, text, level, marker = Kind.PARAGRAPH, stripped, 0, ""
     if found := _HEADING.match(stripped):
-        kind, text, level = Kind.HEADING, found[2] or stripped, len(found[1])
-    elif found := _BULLET.match(stripped):
-        kind, text, level, marker = Kind.ITEM, found[2], depth, "-"
-    elif found := _NUMBER.match(stripped):
-        kind, text, level, marker = Kind.ITEM, found[2], depth, f"{int(found[1])}."
-    elif (found := _QUOTE.match(stripped)) and found[1]:
-        kind, text = Kind.QUOTE, found[1]
-    return Block(text, kind, number, number, level, marker, markup, spaced)
+        return Kind.HEADING, found[2] or stripped, len(found[1]), ""
+    if found := _BULLET.match(stripped):
+        return Kind.ITEM, found[2], depth, "-"
+    if found := _NUMBER.match(stripped):
+        return Kind.ITEM, found[2], depth, f"{int(found[1])}."
+    if (found := _QUOTE.match(stripped)) and found[1]:
+        return Kind.QUOTE, found[1], 0, ""
+    return Kind.PARAGRAPH, stripped, 0, ""
 
 
 def is_rule(text: str) -> bool:

@@ -1,0 +1,257 @@
+"""Where a page's blocks stand, as numbers: on the page, among prose, and among their like."""
+
+import math
+import re
+from collections import Counter
+from itertools import accumulate, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen import dates
+from sitegen.cleaning import prose
+from sitegen.cleaning.words import FUNCTION_WORDS, has_unspaced, spaced, starts_unspaced, words
+from sitegen.model import Block, Kind, Section
+
+Matrix = NDArray[np.float32]
+
+# A block this long is prose enough to tell what the page is about.
+LONG = 160
+SHORT = 80
+# A line with a date, and not much else, is at most this long.
+_DATED = 120
+# A word of this many bytes that is no function word tells something of the topic.
+_RARER = 4
+_FUNCTION_WORDS = frozenset(word.encode() for word in FUNCTION_WORDS)
+# Distances in blocks are told up to here.
+_FAR = 30
+# How far the blocks are counted that a block stands among.
+_AMONG = 10
+_SINCE = (Section.COMMENTS, Section.RELATED, Section.BIO)
+# Short lines of one shape that stand this often come out of a loop: comments, teasers.
+_LOOPED = 3
+_SHAPED = 60
+_SHAPES = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "A" * 26 + "a" * 26 + "0" * 10
+)
+_SAME_SIGN, _SAME_WORD = re.compile(r"(\w)\1+"), re.compile(r"(\S+ )\1+")
+
+NAMES = (
+    "blocks above", "blocks below", "width above", "width below", "since comments",
+    "since related", "since bio", "below first long", "above last long", "since long", "until long",
+    "same kind above", "same kind below", "short above", "since main heading",
+    "since date", "until date", "dates above", "dates below", "ellipses above", "ellipses below",
+    "looped below", "inside run", "run weight", "to heaviest run", "on topic", "on topic of run",
+    "like long above", "like long below", "width among long", "first person among run",
+    "page dates", "page loops",
+)  # fmt: skip
+
+
+def of(
+    blocks: tuple[Block, ...], texts: list[str], widths: list[float], own: dict[str, Matrix]
+) -> Matrix:
+    """Return one row for each block, in the order of NAMES.
+
+    Args:
+        blocks: the page's blocks.
+        texts: their plain text, as far as it is read.
+        widths: how wide they are.
+        own: features of the blocks in themselves: `ends sentence`, `ends with ellipsis`, `prose`
+            and `first person`, shape (blocks,) each.
+    """
+    number, total = len(blocks), sum(widths) or 1.0
+    wide = np.array(widths, np.float32)
+    is_long = (wide >= LONG) & (own["ends sentence"] > 0)
+    long = np.flatnonzero(is_long) if is_long.any() else np.array([0, number - 1])
+    above = [0.0, *accumulate(widths)]
+    rows = np.arange(number)
+    like = [False, *(_alike(a, b) for a, b in pairwise(zip(blocks, widths, strict=True)))]
+    dated = np.array([_is_dated(text, w) for text, w in zip(texts, widths, strict=True)])
+    looped = _looped(texts, widths)
+    ellipsis = own["ends with ellipsis"] > 0
+    columns = [
+        np.log1p(rows),
+        np.log1p(rows[::-1]),
+        [share / total for share in above[:-1]],
+        [1 - share / total for share in above[1:]],
+        *(since(np.array([block.section is s for block in blocks])) for s in _SINCE),
+        np.clip(rows - long[0], -_AMONG, _FAR),
+        np.clip(long[-1] - rows, -_AMONG, _FAR),
+        since(is_long),
+        until(is_long),
+        _streaks(like),
+        _streaks([*like[1:], False][::-1])[::-1],
+        [0, *_streaks((wide < SHORT).tolist())[:-1]],
+        since(np.array([b.kind is Kind.HEADING and b.level == 1 for b in blocks])),
+        since(dated),
+        until(dated),
+        *around(dated, _AMONG),
+        *around(ellipsis, _AMONG),
+        around(looped, _AMONG)[1],
+        *_among_prose(texts, wide, is_long, own),
+        np.full(number, dated.mean()),
+        np.full(number, looped.mean()),
+    ]
+    return np.array(columns, np.float32).T
+
+
+def since(flags: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return how many rows above the last flag stands, up to a limit; the limit plus 1 for none."""
+    rows = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, rows, -1))
+    return np.where(last < 0, _FAR + 1, np.minimum(_FAR, rows - last))
+
+
+def until(flags: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return how many rows below the next flag stands, as `since` does."""
+    return since(flags[::-1])[::-1]
+
+
+def around(values: NDArray[np.generic], reach: int) -> tuple[Matrix, Matrix]:
+    """Return the sums of the values within reach above each row, and below it."""
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    number = len(values)
+    rows = np.arange(number)
+    above = sums[rows] - sums[np.maximum(0, rows - reach)]
+    below = sums[np.minimum(number, rows + 1 + reach)] - sums[rows + 1]
+    return above.astype(np.float32), below.astype(np.float32)
+
+
+def _streaks(flags: list[bool]) -> list[int]:
+    """Return for each row how many flags in a row end with it, up to a limit."""
+    rows = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, -1, rows))
+    found: list[int] = np.minimum(_FAR, rows - last).tolist()
+    return found
+
+
+def _alike(before: tuple[Block, float], block: tuple[Block, float]) -> bool:
+    """Whether two neighbours look like pieces of one list: same kind, both long or both short."""
+    same = before[0].kind is block[0].kind and before[0].spaced == block[0].spaced
+    return same and (before[1] < SHORT) == (block[1] < SHORT)
+
+
+def _is_dated(text: str, width: float) -> bool:
+    return width < _DATED and bool(dates.find(text))
+
+
+def _looped(texts: list[str], widths: list[float]) -> NDArray[np.bool_]:
+    """Return which short lines have a shape that many lines of the page have."""
+    shapes = [_shape(t) if w < SHORT else "" for t, w in zip(texts, widths, strict=True)]
+    counts = Counter(shapes)
+    return np.array([len(s) > 1 and counts[s] >= _LOOPED for s in shapes])
+
+
+def _shape(text: str) -> str:
+    """Return what remains of a text without its letters: `By Ada Wu on 3 May` -> `Aa a 0 Aa`."""
+    return _SAME_WORD.sub(r"\1", _SAME_SIGN.sub(r"\1", text[:_SHAPED].translate(_SHAPES)))
+
+
+def _among_prose(
+    texts: list[str], wide: Matrix, is_long: NDArray[np.bool_], own: dict[str, Matrix]
+) -> list[Matrix]:
+    """Return each block's place among the runs of prose, and how much it speaks of their topic."""
+    number = len(texts)
+    scores = own["prose"].astype(float)
+    stretches = prose.stretches(scores.tolist())
+    weights = [float(scores[start:end].sum()) for start, end in stretches]
+    heaviest = max(weights, default=1.0) or 1.0
+    run = np.zeros((2, number), np.float32)
+    for (start, end), weight in zip(stretches, weights, strict=True):
+        run[0, start:end], run[1, start:end] = 1, weight / heaviest
+    low, high = stretches[int(np.argmax(weights))] if stretches else (0, 0)
+    rows = np.arange(number)
+    distance = np.maximum(0, np.maximum(low - rows, rows - high + 1))
+    vocabularies = [_vocabulary(text) for text in texts]
+    in_run = (rows >= low) & (rows < high)
+    median = float(np.median(wide[is_long])) if is_long.any() else float(LONG)
+    first_person = np.where(is_long, own["first person"], 0)
+    usual = float(first_person[low:high].mean()) if high > low else 0.0
+    return [
+        *run,
+        np.minimum(distance, _FAR),
+        _on_topic(vocabularies, is_long),
+        _on_topic(vocabularies, in_run),
+        _like_long(vocabularies, is_long),
+        _like_long(vocabularies[::-1], is_long[::-1])[::-1],
+        wide / (median or 1),
+        first_person - usual,
+    ]
+
+
+def _on_topic(vocabularies: list[set[bytes]], flags: NDArray[np.bool_]) -> Matrix:
+    """Return the share of each block's rarer words that the flagged blocks also have."""
+    known: Counter[bytes] = Counter()
+    for vocabulary, flag in zip(vocabularies, flags, strict=True):
+        if flag:
+            known.update(vocabulary)
+    once, twice = set(known), {word for word, count in known.items() if count > 1}
+    # A flagged block's own words do not speak for it.
+    return np.array(
+        [
+            len(vocabulary & (twice if flag else once)) / (len(vocabulary) + 1)
+            for vocabulary, flag in zip(vocabularies, flags, strict=True)
+        ],
+        np.float32,
+    )
+
+
+def _like_long(vocabularies: list[set[bytes]], is_long: NDArray[np.bool_]) -> Matrix:
+    """Return the share of each block's rarer words that the last long block above it has."""
+    found: list[float] = []
+    last: set[bytes] = set()
+    for vocabulary, long in zip(vocabularies, is_long, strict=True):
+        found.append(len(vocabulary & last) / (len(vocabulary) + 1))
+        if long:
+            last = vocabulary
+    return np.array(found, np.float32)
+
+
+def _vocabulary(text: str) -> set[bytes]:
+    """Return a text's rarer words; pairs of characters in scripts without spaces."""
+    found = {word for word in spaced(text) if len(word) >= _RARER} - _FUNCTION_WORDS
+    if has_unspaced(text):
+        for word in words(text):
+            if starts_unspaced(word):
+                found.update(word[i : i + 2].encode() for i in range(len(word) - 1))
+    return found
+
+
+def page(blocks: tuple[Block, ...], widths: list[float], own: dict[str, Matrix]) -> list[float]:
+    """Return what is the same for all blocks of a page, in the order of PAGE.
+
+    Args:
+        blocks: the page's blocks.
+        widths: how wide they are.
+        own: features of the blocks in themselves: `sentences`, `spaced`, `words`, `capitals` and
+            `ends sentence`, shape (blocks,) each.
+    """
+    number, total = len(blocks), sum(widths) or 1.0
+    texts = "".join(block.text[:SHORT] for block in blocks)
+    names = (
+        (np.array(widths) < SHORT)
+        & (own["words"] <= math.log1p(_NAME_WORDS))
+        & (own["capitals"] >= _NAME_CAPITALS)
+        & (own["ends sentence"] == 0)
+    )
+    return [
+        math.log1p(number),
+        math.log1p(total),
+        sorted(widths)[number // 2],
+        sum(w for w in widths if w >= LONG) / total,
+        float(own["spaced"].mean()),
+        sum(block.kind is Kind.ITEM for block in blocks) / number,
+        sum(block.kind is Kind.HEADING for block in blocks) / number,
+        len(texts.encode("ascii", "ignore")) / (len(texts) or 1),
+        sum(block.last > block.first for block in blocks) / number,
+        float(own["sentences"].mean()),
+        float(names.mean()),
+    ]
+
+
+PAGE = (
+    "page blocks", "page width", "page median", "page long share", "page spaced", "page items",
+    "page headings", "page ascii", "page joined", "page sentences", "page names",
+)  # fmt: skip
+# Short lines like these are names, or menus.
+_NAME_WORDS, _NAME_CAPITALS = 5, 0.7
