@@ -80,6 +80,11 @@ def find(text: str, lang: str = "") -> tuple[Found, ...]:
     return tuple(found)
 
 
+def is_month(word: str) -> bool:
+    """Whether a word in lower case names a month in a language that we know."""
+    return word in _months()
+
+
 def _candidates(text: str, lang: str) -> Iterator[Found]:
     for match in _ISO.finditer(text):
         yield from _made(match, int(match[1]), int(match[3]), int(match[4]))

@@ -1,15 +1,19 @@
 """What was learned fits the code that uses it."""
 
+import itertools
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen import cleaning, learned, readers
-from sitegen.cleaning import evidence, features, lexical, titles
+from sitegen.cleaning import context, evidence, features, lexical, places, titles
 from sitegen.metadata import Reading, bylines, date
-from sitegen.model import Draft, Seed
+from sitegen.model import Block, Draft, Kind, Section, Seed
 
 SEEDS = sorted((ROOT / "seeds").iterdir())
 
@@ -68,6 +72,8 @@ def test_no_condition_looks_at_a_column_that_is_not_there() -> None:
         "date": len(date.NAMES),
         "author": len(bylines.NAMES),
     }
+    for name in ("title", "date", "author"):
+        widths[name] += len(context.NAMES)
     for name, width in widths.items():
         assert learned.trees(name).columns.max() < width
 
@@ -80,7 +86,90 @@ def test_words_are_known_by_their_hash_alone_and_the_same_everywhere() -> None:
 
 def test_the_weights_are_small() -> None:
     sizes = {path.name: path.stat().st_size for path in learned.WEIGHTS.iterdir()}
-    assert set(sizes) == {
-        f"{n}.npz" for n in ("author", "body", "date", "end", "lexical", "start", "title")
-    }
+    fields = ("author", "date", "title")
+    names = ("body", "start", "end", "lexical", *fields, *(f"{field}_context" for field in fields))
+    assert set(sizes) == {f"{name}.npz" for name in names}
     assert sum(sizes.values()) < 1_000_000
+
+
+@given(st.lists(st.integers(-9, 9)))
+def test_the_heaviest_stretch_is_none_lighter_than_another(weights: list[int]) -> None:
+    start, end = evidence.heaviest([float(weight) for weight in weights])
+    ends = range(len(weights) + 1)
+    best = max(sum(weights[i:j]) for i, j in itertools.product(ends, ends) if i <= j)
+    assert sum(weights[start:end]) == max(best, 0)
+
+
+@given(st.lists(st.booleans(), min_size=1), st.integers(1, 12))
+def test_what_stands_around_is_counted_as_it_stands(flags: list[bool], reach: int) -> None:
+    above, below = places.around(np.array(flags), reach)
+    for i in range(len(flags)):
+        assert above[i] == sum(flags[max(0, i - reach) : i])
+        assert below[i] == sum(flags[i + 1 : i + 1 + reach])
+
+
+def test_a_border_counts_for_all_blocks_behind_it() -> None:
+    known = np.zeros((5, 1), np.float32)
+    none, sure = np.full(5, 0.01, np.float32), np.full(5, 0.01, np.float32)
+    sure[2] = 0.99
+    rows = evidence.with_borders(known, none, sure)
+    names = ("known", *evidence.BORDERS)
+    surest = rows[:, names.index("end surest")]
+    assert (surest[:2] < -4).all()
+    assert (surest[2:] > 4).all()
+    rows = evidence.with_borders(known, sure, none)
+    surest = rows[:, names.index("start surest")]
+    assert (surest[:3] > 4).all()
+    assert (surest[3:] < -4).all()
+
+
+def test_words_around_a_candidate_are_known_and_its_own_are_not() -> None:
+    spot = context.Spot(1, 3, 12, 0)
+    texts = ["The old quay", "By Ida Tveit, editor", "3 May 2011"]
+    known = context.hashes(texts, [spot])[0].tolist()
+    other = context.hashes(["The old quay", "By Ada Lovel, editor", "3 May 2011"], [spot])[
+        0
+    ].tolist()
+    assert known == other
+    assert known != context.hashes(["Share this", *texts[1:]], [spot])[0].tolist()
+    # What says the same in another language is the same.
+    german = context.hashes(["The old quay", "Von Ida Tveit, editor", "3 Mai 2011"],
+                            [context.Spot(1, 4, 13, 0)])[0].tolist()  # fmt: skip
+    assert known == german
+
+
+def test_a_candidate_is_told_what_its_best_place_says() -> None:
+    said = np.array([-3, 1, 0.5], np.float32)
+    rows = context.added(np.zeros((3, 1), np.float32), said, ["ida", "ida", "ada"])
+    assert rows[:, 1:].tolist() == [[-3, 1, -4], [1, 1, 0], [0.5, 0.5, -0.5]]
+    assert context.added(np.zeros((0, 2), np.float32), said[:0], []).shape == (0, 5)
+
+
+def _authors(*lines: str) -> set[tuple[str, ...]]:
+    blocks = [Block(line, Kind.PARAGRAPH, i, i) for i, line in enumerate(lines, 1)]
+    blocks = [block.placed(Section.FURNITURE, "") for block in blocks]
+    body = Block("The quay fell.", Kind.PARAGRAPH, 99, 99).placed(Section.BODY, "")
+    reading = Reading("seeds/a.txt", Draft((), (*blocks, body)), (), "en")
+    return {candidate.names for candidate in bylines.candidates(reading)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("By Ida Tveit The Associated Press",), ("Ida Tveit",)),
+        (("By Ida Tveit and Ada Wu The Associated Press",), ("Ida Tveit", "Ada Wu")),
+        (("Gespeichert von tessa am 24. Juli 2017",), ("tessa",)),
+        (("Von Johannes Olm, Zürich",), ("Johannes Olm",)),
+        (("Ida Tveit,", "Ada Wu", "and Per Olm"), ("Ida Tveit", "Ada Wu", "Per Olm")),
+        (("Harbour News", "Ida Tveit", "Ada Wu"), ("Ida Tveit", "Ada Wu")),
+    ],
+)
+def test_authors_are_among_the_candidates(lines: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    assert wanted in _authors(*lines)
+
+
+def test_scores_of_words_are_their_mean_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = np.arange(4, dtype=np.float32)
+    monkeypatch.setattr(learned, "linear", lambda _name: (weights, -1.0))
+    assert context.scores("title", [np.array([1, 2, 3])]) == pytest.approx(6 / math.sqrt(3) - 1)
+    assert context.scores("title", [np.array([0]), np.array([3] * 16)]) == pytest.approx([-1, 4])

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import learned
+from sitegen import dates, learned
 from sitegen.cleaning.words import words
 from sitegen.learned import Matrix
 
@@ -25,6 +25,8 @@ LEAST, MOST = -8.0, 4.0
 _BESIDE, _BLOCK = 60, 120
 # A block of so few words is known as a whole.
 _FEW = 5
+# What says "by" before a name: few pages to learn from are in other languages than English.
+_BY = frozenset("by von par por di door av af autor autorin autora auteur author автор".split())
 _LETTER = re.compile(r"\w")
 
 NAMES = ("context", "best context of the same", "context below the best")
@@ -128,7 +130,9 @@ def _around_spot(text: str, spot: Spot) -> list[str]:
 
 
 def _lower(text: str) -> list[str]:
-    return [word.lower() for word in words(text)]
+    """Return a text's words in lower case; those that say the same in many languages as one."""
+    found = [word.lower() for word in words(text)]
+    return ["by" if w in _BY else "month" if dates.is_month(w) else w for w in found]
 
 
 def _bucket(key: str) -> int:

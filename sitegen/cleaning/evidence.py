@@ -56,7 +56,7 @@ def with_words(features: Matrix, scores: Matrix) -> Matrix:
     sums = around(np.where(short, scores, 0), _AMONG)
     counts = around(short, _AMONG)
     heavy = scores * np.sqrt(np.minimum(wide, _WIDEST))
-    start, end = _heaviest(heavy.tolist())
+    start, end = heaviest(heavy.tolist())
     index = np.arange(number)
     above, total = np.cumsum(heavy), float(np.abs(heavy).sum()) or 1.0
     return np.column_stack(
@@ -91,7 +91,7 @@ def _border(chances: Matrix) -> Matrix:
     return np.column_stack([odds, np.maximum.accumulate(odds), passed, before]).round(4)
 
 
-def _heaviest(weights: list[float]) -> tuple[int, int]:
+def heaviest(weights: list[float]) -> tuple[int, int]:
     """Return the stretch [start, end) whose weights have the greatest sum."""
     best = sum_here = 0.0
     start = 0

@@ -7,8 +7,8 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +42,7 @@ _JOBS = (
 # A run of text between signs that separate.
 _PIECE = re.compile(r"[^\s|•·/;–—(\[,.:*-](?:[^|•·/;–—(\[*]*[^\s|•·/;–—(\[,.:*-])?")
 _END = re.compile(r"\s*(?:[|•·(\[@]|\s[–—-]\s|\sIn\b|$)")
+_SIGNS_BETWEEN = frozenset("|•·/;–—([*,")
 # Names are looked for this far above the title and the body, within the body's ends, and below.
 _ABOVE, _WITHIN, _BELOW = 40, 16, 40
 READ, SHORT = 400, 160
@@ -112,18 +113,25 @@ def candidates(reading: "Reading") -> list[Candidate]:
     for i in _places(blocks):
         text = _text(blocks[i])[:READ]
         found += _in_block(i, text)
-    return list(dict.fromkeys([*found, *_stacked(found)]))
+    return list(dict.fromkeys([*found, *_stacked(_alone(blocks, found))]))
 
 
-def _stacked(found: list[Candidate]) -> Iterator[Candidate]:
+def _alone(blocks: tuple[Block, ...], found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the names that stand alone on a line, without what joins them to the next one."""
+    for i in sorted({candidate.index for candidate in found if candidate.form in (LINE, PIECE)}):
+        text = _text(blocks[i])
+        name = _BESIDE_NAME.sub("", text)
+        if 1 < len(name.split()) <= _MOST_WORDS and not set(name) & _SIGNS_BETWEEN:
+            yield Candidate(i, 0, (name,), LINE, len(text))
+
+
+def _stacked(alone: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield names that stand alone on lines one below the other as authors together."""
-    alone = [c for c in found if c.form == LINE and len(c.names[0].split()) > 1]
     stack: list[Candidate] = []
     for candidate in alone:
-        name = _BESIDE_NAME.sub("", candidate.names[0])
         if stack and candidate.index - stack[-1].index > _STACKED:
             stack = []
-        stack.append(replace(candidate, names=(name,)))
+        stack.append(candidate)
         together = tuple(dict.fromkeys(c.names[0] for c in stack))
         if 1 < len(together) <= _MOST_STACKED:
             yield Candidate(stack[0].index, 0, together, STACK, stack[0].end)
