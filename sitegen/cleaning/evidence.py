@@ -83,14 +83,6 @@ def with_borders(known: Matrix, starts: Matrix, ends: Matrix) -> Matrix:
     return np.hstack([known, from_below, _border(ends)]).astype(np.float32)
 
 
-def _border(chances: Matrix) -> Matrix:
-    """Return what the chances of a border say of each row that follows them."""
-    odds = np.log((chances + 1e-4) / (1 - chances + 1e-4))
-    passed = np.cumsum(np.log1p(np.exp(np.minimum(odds, _SUREST))))
-    before = np.concatenate([[-9.0], odds[:-1]])
-    return np.column_stack([odds, np.maximum.accumulate(odds), passed, before]).round(4)
-
-
 def heaviest(weights: list[float]) -> tuple[int, int]:
     """Return the stretch [start, end) whose weights have the greatest sum."""
     best = sum_here = 0.0
@@ -103,3 +95,11 @@ def heaviest(weights: list[float]) -> tuple[int, int]:
         if sum_here > best:
             best, found = sum_here, (start, i + 1)
     return found
+
+
+def _border(chances: Matrix) -> Matrix:
+    """Return what the chances of a border say of each row that follows them."""
+    odds = np.log((chances + 1e-4) / (1 - chances + 1e-4))
+    passed = np.cumsum(np.log1p(np.exp(np.minimum(odds, _SUREST))))
+    before = np.concatenate([[-9.0], odds[:-1]])
+    return np.column_stack([odds, np.maximum.accumulate(odds), passed, before]).round(4)

@@ -28,6 +28,8 @@ _FAR = 30
 # How far the blocks are counted that a block stands among.
 _AMONG = 10
 _SINCE = (Section.COMMENTS, Section.RELATED, Section.BIO)
+# Short lines like these are names, or menus.
+_NAME_WORDS, _NAME_CAPITALS = 5, 0.7
 # Short lines of one shape that stand this often come out of a loop: comments, teasers.
 _LOOPED = 3
 _SHAPED = 60
@@ -44,6 +46,11 @@ NAMES = (
     "looped below", "inside run", "run weight", "to heaviest run", "on topic", "on topic of run",
     "like long above", "like long below", "width among long", "first person among run",
     "page dates", "page loops",
+)  # fmt: skip
+# What is the same for all blocks of a page.
+PAGE = (
+    "page blocks", "page width", "page median", "page long share", "page spaced", "page items",
+    "page headings", "page ascii", "page joined", "page sentences", "page names",
 )  # fmt: skip
 
 
@@ -247,11 +254,3 @@ def page(blocks: tuple[Block, ...], widths: list[float], own: dict[str, Matrix])
         float(own["sentences"].mean()),
         float(names.mean()),
     ]
-
-
-PAGE = (
-    "page blocks", "page width", "page median", "page long share", "page spaced", "page items",
-    "page headings", "page ascii", "page joined", "page sentences", "page names",
-)  # fmt: skip
-# Short lines like these are names, or menus.
-_NAME_WORDS, _NAME_CAPITALS = 5, 0.7
