@@ -53,7 +53,7 @@ def serve(
         )
     )  # fmt: skip
     thread = threading.Thread(
-        target=server.run, kwargs={"sockets": [listening]}, name="sitegen-serve", daemon=True
+        target=_run, args=(server, listening), name="sitegen-serve", daemon=True
     )
     preview.start()
     thread.start()
@@ -68,6 +68,16 @@ def serve(
         server.should_exit = server.force_exit = True
         thread.join(timeout=3)
         listening.close()
+
+
+def _run(server: uvicorn.Server, listening: socket.socket) -> None:
+    """Run a server until it ends."""
+    try:
+        server.run(sockets=[listening])
+    except Exception:
+        # Told to end while it answers, it may find the threads gone that it answers with.
+        if not server.should_exit:
+            raise
 
 
 def open_in_browser(address: str) -> None:

@@ -411,6 +411,13 @@ addEventListener("keydown", (event) => {
   }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const links = [...results.querySelectorAll("h2 a")];
+  if (walked >= 0 && document.activeElement !== form.q) {
+    // Later results are taking the place of those that the reader walks along: the walk goes on.
+    event.preventDefault();
+    walked = Math.max(0, walked + (event.key === "ArrowDown" ? 1 : -1));
+    links[walked]?.focus();
+    return;
+  }
   const here = links.indexOf(document.activeElement);
   if (here < 0 && document.activeElement !== form.q) return;
   const next = event.key === "ArrowDown" ? here + 1 : here - 1;
