@@ -4,9 +4,12 @@ The weights are made by `training/` and shipped in `sitegen/weights/`, one file 
 are walked down at once, for all rows, one level a step. Time is linear in the number of rows.
 """
 
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +18,8 @@ Matrix = NDArray[np.float32]
 
 # A benchmark puts others here, learned without the sites that it measures.
 WEIGHTS = Path(__file__).with_name("weights")
+# How many numbers there are for words: a hash gives each word one of them.
+BUCKETS = 1 << 16
 # Rows scored at once: enough to keep numpy busy, few enough to keep memory small.
 _CHUNK = 256
 
@@ -60,6 +65,24 @@ class Trees:
             values = flat.take(self.columns.take(nodes) + begins)
             nodes = self.children.take(2 * nodes + (values > self.limits.take(nodes)))
         return nodes
+
+
+def buckets(keys: Iterable[str]) -> NDArray[np.int64]:
+    """Return the numbers that linear models know words by, none twice.
+
+    Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML.
+    """
+    return np.array(sorted({crc32(key.encode()) % BUCKETS for key in keys}), np.int64)
+
+
+def scores(name: str, hashed: Sequence[NDArray[np.int64]]) -> Matrix:
+    """Return what a linear model says of things of which each has some words, shape (things,)."""
+    weights, base = linear(name)
+    found = np.zeros(len(hashed), np.float32)
+    for i, row in enumerate(hashed):
+        if len(row):
+            found[i] = round(float(weights[row].sum(dtype=np.float64)), 6) / math.sqrt(len(row))
+    return found + np.float32(base)
 
 
 def trees(name: str) -> Trees:

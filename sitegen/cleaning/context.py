@@ -5,11 +5,9 @@ no word can be read from its weights. A candidate is a piece of a block; the wor
 it in the block are known to the model, and those of the blocks above and below.
 """
 
-import math
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +16,6 @@ from sitegen import dates, learned
 from sitegen.cleaning.words import words
 from sitegen.learned import Matrix
 
-BUCKETS = 1 << 16
 # Scores beyond these are no surer.
 LEAST, MOST = -8.0, 4.0
 # Characters beside a candidate, and of the blocks above and below, that are looked at.
@@ -58,23 +55,16 @@ def hashes(texts: Sequence[str], spots: Sequence[Spot]) -> list[NDArray[np.int64
         texts: of the page's blocks.
         spots: of the candidates.
     """
-    blocks: dict[int, list[int]] = {}
-    found: list[NDArray[np.int64]] = []
-    for spot in spots:
-        if spot.index not in blocks:
-            blocks[spot.index] = list(map(_bucket, _around_block(texts, spot.index)))
-        keys = map(_bucket, _around_spot(texts[spot.index], spot))
-        found.append(np.array(sorted({*blocks[spot.index], *keys}), np.int64))
-    return found
+    blocks = {index: _around_block(texts, index) for index in {spot.index for spot in spots}}
+    return [
+        learned.buckets([*blocks[spot.index], *_around_spot(texts[spot.index], spot)])
+        for spot in spots
+    ]
 
 
 def scores(field: str, hashed: Sequence[NDArray[np.int64]]) -> Matrix:
     """Return how much the words around each candidate speak for it, shape (candidates,)."""
-    weights, base = learned.linear(f"{field}_context")
-    found = [
-        round(float(weights[row].sum(dtype=np.float64)), 6) / math.sqrt(len(row)) for row in hashed
-    ]
-    return clipped(np.array(found, np.float32) + np.float32(base))
+    return clipped(learned.scores(f"{field}_context", hashed))
 
 
 def clipped(said: Matrix) -> Matrix:
@@ -133,7 +123,3 @@ def _lower(text: str) -> list[str]:
     """Return a text's words in lower case; those that say the same in many languages as one."""
     found = [word.lower() for word in words(text)]
     return ["by" if w in _BY else "month" if dates.is_month(w) else w for w in found]
-
-
-def _bucket(key: str) -> int:
-    return crc32(key.encode()) % BUCKETS

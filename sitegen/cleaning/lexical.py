@@ -6,9 +6,7 @@ et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML): no wor
 its weights. It was learned on blocks alone; what it says is one more feature.
 """
 
-import math
 from itertools import pairwise
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +16,6 @@ from sitegen.cleaning.words import plain, starts_unspaced, words
 from sitegen.learned import Matrix
 from sitegen.model import Block
 
-BUCKETS = 1 << 16
 # A block's first words and its last ones tell what it is.
 _FIRST, _LAST = 24, 8
 # They stand within so many characters; long links aside.
@@ -31,15 +28,8 @@ LIMIT = 4.0
 
 def scores(blocks: tuple[Block, ...]) -> Matrix:
     """Return for each block how much its words speak for the article, shape (blocks,)."""
-    weights, base = learned.linear("lexical")
-    found = np.zeros(len(blocks), np.float32)
-    for i, block in enumerate(blocks):
-        hashed = hashes(block)
-        if len(hashed):
-            found[i] = round(float(weights[hashed].sum(dtype=np.float64)), 6) / math.sqrt(
-                len(hashed)
-            )
-    clipped: Matrix = np.clip(found + base, -LIMIT, LIMIT)
+    said = learned.scores("lexical", [hashes(block) for block in blocks])
+    clipped: Matrix = np.clip(said, -LIMIT, LIMIT)
     return clipped
 
 
@@ -52,7 +42,7 @@ def hashes(block: Block) -> NDArray[np.int64]:
     keys += [f"^{found[0]}", f"{found[-1]}$"]
     if len(found) <= _SHORT:
         keys.append(f"^{' '.join(found)}$")
-    return np.array(sorted({crc32(key.encode()) % BUCKETS for key in keys}), np.int64)
+    return learned.buckets(keys)
 
 
 def _words(text: str) -> list[str]:
