@@ -421,6 +421,12 @@ addEventListener("keydown", (event) => {
   const here = links.indexOf(document.activeElement);
   if (here < 0 && document.activeElement !== form.q) return;
   const next = event.key === "ArrowDown" ? here + 1 : here - 1;
+  if (next >= links.length && results.getAttribute("aria-busy") === "true") {
+    // The result that it leads to is on its way.
+    event.preventDefault();
+    walked = next;
+    return;
+  }
   if (next < -1 || next >= links.length) return;
   event.preventDefault();
   (next < 0 ? form.q : links[next]).focus();
