@@ -36,7 +36,7 @@ from sitegen import (
 )
 from sitegen.cache import Memo
 from sitegen.config import Config
-from sitegen.errors import UsageError
+from sitegen.errors import ChangedError, UsageError
 from sitegen.loading import Loaded
 from sitegen.model import (
     Archive,
@@ -52,6 +52,8 @@ from sitegen.report import Progress, Report, Work, silent, timed
 
 # So many files are many.
 _LARGE = 1000
+# Where somebody saves an article while it is about to be written, a build begins again so often.
+_ATTEMPTS = 3
 
 
 def build(config: Config, progress: Progress = silent) -> Report:
@@ -79,6 +81,9 @@ def publish_site(
     """
     _check_folders(config, config.root / config.output)
     try:
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(ChangedError):  # what stands there now is what to build from
+                return _published(config, progress, index=index, doubts=doubts)
         return _published(config, progress, index=index, doubts=doubts)
     except OSError as error:  # no more room even for what is noted beside the site
         raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
@@ -208,7 +213,7 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
         publish.only_builder(config.root / unchanged.WORK_FOLDER) if relabel else nullcontext()
     )
     with lock_guard:
-        files, lock = loading.content_of(config, report)
+        files, lock, lock_text = loading.content_of(config, report)
         with Memo(config.root / unchanged.WORK_FOLDER if relabel else None) as memo:
             articles, problems = content.parsed(
                 files, loading.topic_ids(config), memo, drafts=config.drafts
@@ -219,7 +224,7 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
             )
         if relabel:
             writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
-            loading.write_content(config.root, writes, lock)
+            loading.write_content(config.root, writes, files, lock, lock_text)
             report.changed = sorted(writes)
     report.problems.sort()
     return articles, found, report
@@ -228,7 +233,7 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
 def offers_of(config: Config, progress: Progress = silent) -> tuple[list[Offer], Report]:
     """Return what seeds give where people's edits stand. Writes nothing."""
     report = Report()
-    files, lock = loading.content_of(config, report)
+    files, lock, _ = loading.content_of(config, report)
     memo = Memo(None)
     articles, problems = content.parsed(files, loading.topic_ids(config), memo, drafts=True)
     report.problems += problems
@@ -259,12 +264,12 @@ def accept(config: Config, path: str, names: frozenset[str]) -> list[Offer]:
             raise UsageError(
                 "its seed gives nothing else there", path, "see what it gives: sitegen diff"
             )
-        files, _ = loading.content_of(config, Report())
+        files, _, _ = loading.content_of(config, Report())
         articles, _ = content.parsed(
             {path: files[path]}, loading.topic_ids(config), Memo(None), drafts=True
         )
         text = offers.taken(files[path], articles[0], wanted)
-        disk.write_file(config.root / path, text)
+        disk.edit_file(config.root / path, files[path], text)
     return wanted
 
 

@@ -5,12 +5,12 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.errors import PublishError
+from sitegen.errors import ChangedError, PublishError
 from sitegen.model import Artifact
 
 _RENAME_EXCHANGE = 2
@@ -89,6 +89,37 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         PublishError: it could not be written; the old file stands as it was.
     """
+    _replace(path, text, lambda: None)
+
+
+def edit_file(path: Path, before: str, after: str) -> None:
+    """Write a file that people edit, whole or not at all, unless it was changed meanwhile.
+
+    Args:
+        path: the file.
+        before: what it held when it was read; empty if there was none.
+        after: what it is to hold.
+
+    Raises:
+        ChangedError: it holds something else by now, and was left as it is.
+        PublishError: it could not be written; the old file stands as it was.
+    """
+
+    def unchanged() -> None:
+        try:
+            now = path.read_bytes()
+        except FileNotFoundError:
+            now = b""
+        if now != before.encode("utf-8"):
+            raise ChangedError(
+                "the file was changed while it was worked on, and was left as it is", str(path),
+                "do it again when nobody saves there",
+            )  # fmt: skip
+
+    _replace(path, after, unchanged)
+
+
+def _replace(path: Path, text: str, last_look: Callable[[], None]) -> None:
     temporary = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,10 +127,13 @@ def write_file(path: Path, text: str) -> None:
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
+        last_look()
         temporary.replace(path)
-    except OSError as error:
+    except (OSError, ChangedError) as error:
         with suppress(OSError):
             temporary.unlink()
+        if isinstance(error, ChangedError):
+            raise
         raise failed(error, path) from error
 
 

@@ -4,6 +4,7 @@
      ├─ ConfigError     sitegen.toml, SITEGEN_* or an option is wrong        exit 2
      ├─ UsageError      the command cannot do this here                      exit 2
      ├─ BusyError       another sitegen is building this archive             exit 1
+     ├─ ChangedError    a file was changed while it was worked on            exit 1
      ├─ TemplateError   a template is wrong                                  exit 1
      ├─ SearchError     Pagefind did not index the site                      exit 1
      ├─ PermalinkError  an address that was given would lead nowhere         exit 1
@@ -59,6 +60,12 @@ class BusyError(SitegenError):
     """Another sitegen is building this archive."""
 
     code = "busy"
+
+
+class ChangedError(SitegenError):
+    """A file that is about to be written holds something else than when it was read."""
+
+    code = "changed"
 
 
 class TemplateError(SitegenError):

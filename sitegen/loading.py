@@ -67,8 +67,8 @@ def load(
         doubts: whether to tell which topics are doubtful.
     """
     with timed("read", report):
-        files, lock = content_of(config, report)
-    old_files, old_lock = dict(files), _lock_text(config.root)
+        files, lock, lock_text = content_of(config, report)
+    old_files = dict(files)
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
     with timed("parse", report):
@@ -92,7 +92,7 @@ def load(
     if write:
         with timed("write", report):
             changed = {path: text for path, text in files.items() if old_files.get(path) != text}
-            write_content(config.root, changed, lock, old_lock)
+            write_content(config.root, changed, old_files, lock, lock_text)
     with timed("arrange", report):
         articles = _with_earlier_permalinks(articles, lock)
         entries = _entries(articles, lock, bodies, report)
@@ -149,7 +149,11 @@ def _with_earlier_permalinks(
 
 
 def write_content(
-    root: Path, files: Mapping[str, str], lock: Sequence[lockfile.LockEntry], old_lock: str = ""
+    root: Path,
+    files: Mapping[str, str],
+    old_files: Mapping[str, str],
+    lock: Sequence[lockfile.LockEntry],
+    old_lock: str,
 ) -> None:
     """Write files of content/ and the lock, each whole or not at all.
 
@@ -159,8 +163,14 @@ def write_content(
     Args:
         root: the archive's folder.
         files: path -> text, of those that change.
+        old_files: path -> what the files held when they were read.
         lock: its new entries.
-        old_lock: what the lock holds.
+        old_lock: what the lock held when it was read.
+
+    Raises:
+        ChangedError: somebody changed one of them since; theirs stands, and what was written before
+            it is noted as if the build had died there.
+        PublishError: one could not be written.
     """
     text = lockfile.write(lock)
     note = root / WORK_FOLDER / _NOTE
@@ -168,9 +178,9 @@ def write_content(
         digests = {path: lockfile.digest(new) for path, new in sorted(files.items())}
         disk.write_file(note, json.dumps({"files": digests, "lock": text}))
     for path, new in sorted(files.items()):
-        disk.write_file(root / path, new)
+        disk.edit_file(root / path, old_files.get(path, ""), new)
     if text != old_lock:
-        disk.write_file(root / lockfile.FILE_NAME, text)
+        disk.edit_file(root / lockfile.FILE_NAME, old_lock, text)
     disk.remove(note)
 
 
@@ -196,18 +206,18 @@ def _caught_up(
     return [*kept, *new.values()]
 
 
-def content_of(config: Config, report: Report) -> tuple[dict[str, str], list[lockfile.LockEntry]]:
-    """Read content/ and sitegen.lock."""
+def content_of(
+    config: Config, report: Report
+) -> tuple[dict[str, str], list[lockfile.LockEntry], str]:
+    """Read content/ and sitegen.lock: path -> text, the lock's entries, and its text."""
     files, problems = content.read_files(config.root)
     report.problems += problems
-    lock, problems = lockfile.read(_lock_text(config.root))
+    file = config.root / lockfile.FILE_NAME
+    # As it stands, line ends and all: it is compared before it is written.
+    text = file.read_bytes().decode("utf-8") if file.exists() else ""
+    lock, problems = lockfile.read(text)
     report.problems += problems
-    return files, _caught_up(config.root, files, lock)
-
-
-def _lock_text(root: Path) -> str:
-    file = root / lockfile.FILE_NAME
-    return file.read_text(encoding="utf-8") if file.exists() else ""
+    return files, _caught_up(config.root, files, lock), text
 
 
 def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told

@@ -3,6 +3,7 @@
 `python -m benchmarks.reliability` does the same many times over.
 """
 
+import itertools
 import os
 import random
 import shutil
@@ -10,6 +11,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
@@ -18,7 +20,8 @@ from histories import History, built_anew, digest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from sitegen import executors
+from sitegen import build, config, executors, loading
+from sitegen.errors import ChangedError
 
 
 class TwoStates:
@@ -244,3 +247,62 @@ def _dies_at_thirteen(number: int) -> int:
     if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def _meddling(archive: Archive, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build while somebody saves the article so many times, each just before it is written."""
+    file = archive.root / "content/the-keeper-of-the-light.md"
+    write, given = loading.write_content, iter(range(1, times + 1))
+
+    def late(*arguments: Any) -> None:  # noqa: ANN401 - passed on as they are
+        for number in itertools.islice(given, 1):
+            lines = file.read_text("utf-8").splitlines(keepends=True)
+            lines[1] = f"title: Mine, number {number}\n"
+            file.write_text("".join(lines), "utf-8")
+        write(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "write_content", late)
+        build.build(config.load(archive.root / "sitegen.toml", {}, {}))
+
+
+def test_an_article_saved_while_it_is_about_to_be_written_keeps_what_was_saved(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    archive.seed("a.txt")
+    archive.build()
+    archive.seed("a.txt", text=PROSE + "\nOne more paragraph, which the seed did not have.\n")
+    _meddling(archive, 1, monkeypatch)
+    text = archive.read("content/the-keeper-of-the-light.md")
+    assert "title: Mine, number 1\n" in text
+    assert "One more paragraph" in text
+    assert "Mine, number 1" in archive.read("public/articles/the-keeper-of-the-light/index.html")
+    assert not (archive.root / ".sitegen/note.json").exists()
+    # The title is a person's, the body still sitegen's.
+    archive.seed("a.txt", title="Another title")
+    archive.build()
+    text = archive.read("content/the-keeper-of-the-light.md")
+    assert "title: Mine, number 1\n" in text
+    assert "One more paragraph" not in text
+
+
+def test_where_somebody_saves_all_the_time_theirs_stands_and_the_build_says_so(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    archive.seed("a.txt")
+    archive.build()
+    before = digest(archive.root / "public")
+    archive.seed("a.txt", text=PROSE + "\nOne more paragraph, which the seed did not have.\n")
+    with pytest.raises(ChangedError) as raised:
+        _meddling(archive, 100, monkeypatch)
+    assert raised.value.where.endswith("content/the-keeper-of-the-light.md")
+    text = archive.read("content/the-keeper-of-the-light.md")
+    assert "title: Mine, number 3\n" in text
+    assert "One more paragraph" not in text
+    assert digest(archive.root / "public") == before
+    archive.build()
+    text = archive.read("content/the-keeper-of-the-light.md")
+    assert "title: Mine, number 3\n" in text
+    assert "One more paragraph" in text

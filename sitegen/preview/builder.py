@@ -22,7 +22,7 @@ from sitegen import articles as content
 from sitegen import bodies, build, executors, pages, render, unchanged
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
-from sitegen.errors import BusyError, SitegenError
+from sitegen.errors import BusyError, ChangedError, SitegenError
 from sitegen.loading import Loaded, topic_ids
 from sitegen.model import Body, Entry, Page
 from sitegen.pages.article import with_entry
@@ -170,7 +170,7 @@ class Preview:
                 now = unchanged.state(self.config)[0]
                 if now != seen:
                     seen = self._build(now)
-            except BusyError:
+            except (BusyError, ChangedError):
                 self._stop.wait(_BUSY)
                 continue
             except SitegenError as error:

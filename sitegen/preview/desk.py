@@ -4,11 +4,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sitegen import build, convert, disk
-from sitegen.errors import SitegenError
+from sitegen.errors import ChangedError, SitegenError
 from sitegen.loading import Loaded, topic_ids
 from sitegen.lockfile import LockEntry
 from sitegen.model import Article, Block, Claim, Conversion, Entry, Problem
@@ -69,6 +70,10 @@ class Line:
     kept: bool
     section: str
     reason: str
+
+
+def _changed(path: str) -> Refused:
+    return Refused(409, message=f"{path} changed since; it was left as it is.")
 
 
 def digest(text: str) -> str:
@@ -218,25 +223,32 @@ class Desk:
         """
         if not self._done:
             raise Refused(409, message="There is nothing to undo.")
-        edits = self._done[-1]
-        for path, _before, after in edits:
-            if self._text(path) != after:
-                raise Refused(409, message=f"{path} changed since; it was left as it is.")
+        edits = [(path, after, before) for path, before, after in self._done[-1]]
+        for path, now, _ in edits:
+            if self._text(path) != now:
+                raise _changed(path)
+        self._put(edits)
         self._done.pop()
-        self._put([(path, before) for path, before, _after in edits])
         return [path for path, _, _ in edits]
 
     def _write(self, edits: list[tuple[str, str, str]]) -> None:
         edits = [edit for edit in edits if edit[1] != edit[2]]
         if edits:
-            self._put([(path, after) for path, _before, after in edits])
+            self._put(edits)
             self._done.append(edits)
 
-    def _put(self, texts: list[tuple[str, str]]) -> None:
+    def _put(self, edits: list[tuple[str, str, str]]) -> None:
+        """Write files, from what they hold to what they shall hold; none where one has changed."""
         root = self._preview.config.root
-        for path, text in texts:
-            disk.write_file(root / path, text)
-        self._preview.noticed([root / path for path, _ in texts])
+        for number, (path, before, after) in enumerate(edits):
+            try:
+                disk.edit_file(root / path, before, after)
+            except ChangedError as error:
+                for written, earlier, now in reversed(edits[:number]):
+                    with suppress(ChangedError):
+                        disk.edit_file(root / written, now, earlier)
+                raise _changed(path) from error
+        self._preview.noticed([root / path for path, _, _ in edits])
 
     def _articles(self) -> list[Article]:
         archive = self.loaded.archive
