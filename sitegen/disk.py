@@ -55,7 +55,7 @@ def _new_file(folder: Path, path: str) -> int:
             return os.open(path, _NEW_FILE, 0o666)
         except FileNotFoundError:
             with suppress(FileExistsError, NotADirectoryError):
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - for every file
                 return os.open(path, _NEW_FILE, 0o666)
         except (FileExistsError, NotADirectoryError):
             pass

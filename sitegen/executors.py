@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -75,7 +76,8 @@ def pool(workers: int, shared: Any = None) -> ProcessPoolExecutor:  # noqa: ANN4
     # Fresh processes, so that no lock or open file of this one is inherited.
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
-    return ProcessPoolExecutor(workers, context, _receive, (shared,))
+    # As bytes: else it would be packed once for every worker.
+    return ProcessPoolExecutor(workers, context, _receive, (pickle.dumps(shared, -1),))
 
 
 def ordered(
@@ -147,11 +149,13 @@ def receive(shared: Any) -> None:  # noqa: ANN401
     _received[0] = shared
 
 
-def _receive(shared: Any) -> None:  # noqa: ANN401
+def _receive(shared: bytes) -> None:
     # What is shared lives as long as the worker: looking for garbage in it is lost time.
-    gc.set_threshold(100_000, 50, 100)
+    gc.disable()
+    receive(pickle.loads(shared))  # noqa: S301 - of the process that this one works for
     gc.freeze()
-    receive(shared)
+    gc.enable()
+    gc.set_threshold(100_000, 50, 100)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,11 +1,11 @@
 """Plain prose -> HTML at once; whatever else a body holds is left to the library.
 
-Most of an archive is prose: paragraphs with here and there a link or a word in italics, subheads
-and quotes. For them the result is known without Python-Markdown's dozens of attempts. What is
-taken here is so narrow that nothing around a paragraph and nothing in it can mean anything else.
-Where a body holds more than that, only its paragraphs are taken: in the rest one short word holds
-the place of each run of them. The output is the library's own to the
-byte: `tests/test_markdown.py` compares the two.
+Most of an archive is prose: paragraphs with here and there a link or a word in italics, subheads,
+quotes and short lists. For them the result is known without Python-Markdown's dozens of attempts.
+What is taken here is so narrow that nothing around a paragraph and nothing in it can mean anything
+else. Where a body holds more than that, only its paragraphs are taken: in the rest one short word
+holds the place of each run of them. The output is the library's own to the byte:
+`tests/test_markdown.py` compares the two.
 """
 
 import re
@@ -35,6 +35,8 @@ _STARTS = frozenset("#>+=:- \n")
 # A picture's sign, or a footnote's.
 _BEFORE_LINK = ("!", "^")
 _NUMBER = re.compile(r"\d+[.)]")
+# An item of a list: its number, if it has one.
+_ITEM = re.compile(r"(?:-|(\d{1,9})\.) ")
 # Line ends of another kind, tabs, and what the library marks its own places with.
 _STRANGE = re.compile(r"[\r\t\x02\x03]")
 # With more subheads than a book has, naming them apart takes the square of their number.
@@ -46,7 +48,7 @@ _LITERAL = frozenset({"escaped", "ampersand", "less", "entity"})
 
 
 def whole(body: str, name_of: Callable[[str], str]) -> str | None:
-    """Return a body as HTML if all of it is paragraphs, subheads and quotes of plain prose.
+    """Return a body as HTML if all of it is plain prose: paragraphs, subheads, quotes, lists.
 
     Args:
         body: Markdown.
@@ -56,9 +58,10 @@ def whole(body: str, name_of: Callable[[str], str]) -> str | None:
         return None
     html: list[str] = []
     ids: set[str] = set()
-    quoting = False
+    quoting = listing = False
     for block in filter(None, body.split("\n\n")):
         was_quoting, quoting = quoting, False
+        was_listing, listing = listing, False
         made = _paragraph(block)
         if made is not None:
             html.append(made)
@@ -73,6 +76,9 @@ def whole(body: str, name_of: Callable[[str], str]) -> str | None:
             else:
                 html.append("<blockquote>")
             html += [made, "</blockquote>"]
+        elif not was_listing and (made := _listed(block)) is not None:
+            listing = True
+            html.append(made)
         else:
             return None
     return "\n".join(html)
@@ -145,6 +151,25 @@ def _quoted(block: str) -> str | None:
     if not all(line.startswith("> ") for line in lines):
         return None
     return _paragraph("\n".join([line[2:] for line in lines]))
+
+
+def _listed(block: str) -> str | None:
+    """Return a list as HTML if each of its items is one line of prose."""
+    items: list[str] = []
+    tags: set[str] = set()
+    for line in block.split("\n"):
+        mark = _ITEM.match(line)
+        made = _paragraph(line[mark.end() :]) if mark else None
+        if mark is None or made is None:
+            return None
+        if not items and mark[1] not in (None, "1"):
+            return None  # its first number would show
+        tags.add("ol" if mark[1] else "ul")
+        items.append(f"<li>{made.removeprefix('<p>').removesuffix('</p>')}</li>\n")
+    if len(tags) > 1:
+        return None
+    tag = tags.pop()
+    return f"<{tag}>\n{''.join(items)}</{tag}>"
 
 
 def _goes_on(line: str) -> bool:

@@ -98,10 +98,56 @@ BLOCKS += [
     "####### a",
     "## a",
 ]
+BLOCKS += [
+    "- a\n- b",
+    "1. a\n2. b",
+    "1. a\n- b",
+    "- a\n1. b",
+    "- a\nb",
+    "- > q",
+    "- # h",
+    "- - n",
+    "-",
+]
+BLOCKS += [
+    "2. a\n3. b",
+    "- `c` *d*",
+    "1. a\n1. b",
+    "01. a",
+    "- ",
+    "* a\n* b",
+    "+ a",
+    "    - a",
+    "  - a",
+]
+BLOCKS += [
+    "- a\n  - b",
+    "- [x](http://a.b/c)",
+    "1) a",
+    "-  a",
+    "1.  a",
+    "- a\n- ",
+    "- 1. a",
+    "- a  ",
+]
+BLOCKS += [
+    "1. **a** &\n2. b < c",
+    "- a\n-b",
+    "- a\n---",
+    "- ===",
+    "- a: b\n- c",
+    "1.a",
+    "- ☃\n- [x] y",
+]
+items = st.lists(
+    st.tuples(st.sampled_from(["- ", "- ", "- ", "1. ", "2. ", "* ", "-  "]), prose).map("".join),
+    min_size=1,
+    max_size=4,
+).map("\n".join)
 
 
-@settings(max_examples=600)
-@given(st.lists(st.sampled_from(BLOCKS) | prose, max_size=10).map("\n\n".join))
+@settings(max_examples=15000)
+@given(st.lists(st.sampled_from(BLOCKS) | prose | items, max_size=10).map("\n\n".join))
 def test_bodies_of_plain_prose_come_out_as_the_library_makes_them(body: str) -> None:
     assert ours.to_html(body) == by_the_library_alone(body)
 
@@ -143,3 +189,11 @@ def test_what_is_nested_too_deep_is_told_before_it_is_parsed(body: str, deep: bo
     assert ours.too_deep(body) is deep
     article = Article("T", body, slug="t")
     assert (bodies.safely(article) is None) is deep
+
+
+@given(
+    st.text(st.sampled_from(" \n\t\x0b\x1c\x1f\x85\xa0\u2003\u3000ab\u00e9\u6d77\ud800"))
+    | st.text()
+)
+def test_a_text_becomes_one_line_as_by_splitting_and_joining_it(text: str) -> None:
+    assert ours.one_line(text) == " ".join(text.split())

@@ -5,11 +5,10 @@ Large Scale Multitask Learning", ICML), so that an article's terms depend on not
 article: they can be counted anywhere and kept by the digest of its text.
 """
 
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 from zlib import crc32
 
 import numpy as np
@@ -28,6 +27,8 @@ _MOST_WORDS = 20_000
 # A word of a lexicon that has a `*` must share this many letters with a text's word.
 _SHORTEST_PART = 3
 _MOST_COUNTED = np.iinfo(np.uint16).max
+# What is known of a word besides its first term.
+_HAS_OTHERS, _OPENS, _IS_SECOND = 1, 2, 4
 
 Numbers = NDArray[np.int64]
 
@@ -74,34 +75,28 @@ class Vocabulary:
                 self._suffixes[entry.lower().lstrip("*")] = entry
             elif len(parts) > 1:
                 self._phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append(parts)
+        self._prefix_lengths = _lengths(self._prefixes)
+        self._suffix_lengths = _lengths(self._suffixes)
         self._seconds = frozenset[str]().union(*self._phrases.values())
-        self._remembered = _Remembered(self)
+        self._known = _Known(self)
 
     def term(self, entry: str) -> str:
         """Return the term that an entry of the lexicon is counted as."""
         return entry if "*" in entry else "_".join(self._parts(entry))
 
-    def counts(self, text: str) -> tuple[list[int], list[int]]:
-        """Return the buckets of a text's terms and how often they stand there; some twice."""
+    def buckets(self, text: str) -> Numbers:
+        """Return the buckets of a text's terms, each as often as it stands there."""
         words = spaced(text)[:_MOST_WORDS]
-        counted = Counter(words)
-        remembered = self._remembered
-        buckets = list(map(remembered.__getitem__, counted))
-        counts = list(counted.values())
-        for word in remembered.others.keys() & counted.keys():
-            for number in remembered.others[word]:
-                buckets.append(number)
-                counts.append(counted[word])
-        openers, seconds = remembered.openers, remembered.seconds
-        # So that the last word has one after it.
-        words.append(b"")
-        opening = compress(count(), map(openers.__contains__, words))
-        places = [i for i in opening if words[i + 1] in seconds]
-        if places:
+        known = self._known
+        numbers = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+        first, flags = known.first_of(numbers), known.flags_of(numbers)
+        more = numbers[flags & _HAS_OTHERS > 0].tolist()
+        found = [first[first >= 0], *map(known.others.__getitem__, more)]
+        opening = (flags[:-1] & _OPENS > 0) & (flags[1:] & _IS_SECOND > 0)
+        if places := np.flatnonzero(opening).tolist():
             phrases = [bucket(phrase) for phrase, _ in self._phrases_at(places, words)]
-            buckets += phrases
-            counts += [1] * len(phrases)
-        return buckets, counts
+            found.append(np.array(phrases, np.int64))
+        return np.concatenate(found)
 
     def spoken(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each term of a text, as often as it stands there, and its words there."""
@@ -119,13 +114,13 @@ class Vocabulary:
             return [word[i : i + 2] for i in range(len(word) - 1)] or [word]
         found = [self._stem(word)]
         word = word[:LONGEST]
-        for end in range(len(word), _SHORTEST_PART - 1, -1):
-            if word[:end] in self._prefixes:
-                found.append(self._prefixes[word[:end]])
+        for length in self._prefix_lengths:
+            if length <= len(word) and word[:length] in self._prefixes:
+                found.append(self._prefixes[word[:length]])
                 break
-        for start in range(len(word) - _SHORTEST_PART + 1):
-            if word[start:] in self._suffixes:
-                found.append(self._suffixes[word[start:]])
+        for length in self._suffix_lengths:
+            if length <= len(word) and word[-length:] in self._suffixes:
+                found.append(self._suffixes[word[-length:]])
                 break
         return found
 
@@ -153,33 +148,46 @@ class Vocabulary:
                         yield "_".join(phrase), i
 
 
-class _Remembered(dict[bytes, int]):
-    """Word -> the bucket of its first term; -1 for a word that is none.
+class _Known(dict[bytes, int]):
+    """Word -> its number, given when it is first met.
 
     Attributes:
-        others: word -> the buckets of its other terms, for the few that have any.
-        openers: the words met so far that a phrase begins with.
-        seconds: those that are the second word of one.
+        others: number of a word -> the buckets of its terms but the first, where it has more.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._vocabulary = vocabulary
-        self.others: dict[bytes, list[int]] = {}
-        self.openers: set[bytes] = set()
-        self.seconds: set[bytes] = set()
+        self.others: dict[int, Numbers] = {}
+        # By number: these grow, and are seen as numpy's where they are.
+        self._first, self._flags = array("q"), bytearray()
+
+    def first_of(self, numbers: Numbers) -> Numbers:
+        """Return the bucket of each word's first term; -1 for a word that is none."""
+        return np.frombuffer(self._first, np.int64)[numbers]
+
+    def flags_of(self, numbers: Numbers) -> NDArray[np.uint8]:
+        """Return what else is to be known of each word."""
+        return np.frombuffer(self._flags, np.uint8)[numbers]
 
     def __missing__(self, data: bytes) -> int:
+        number = self[data] = len(self)
         word = _decoded(data)
         buckets = list(map(bucket, self._vocabulary.of_word(word)))
         if len(buckets) > 1:
-            self.others[data] = buckets[1:]
-        if self._vocabulary.opens_phrase(word):
-            self.openers.add(data)
-        if self._vocabulary.is_second(word):
-            self.seconds.add(data)
-        self[data] = buckets[0] if buckets else -1
-        return self[data]
+            self.others[number] = np.array(buckets[1:], np.int64)
+        self._first.append(buckets[0] if buckets else -1)
+        self._flags.append(
+            _HAS_OTHERS * (len(buckets) > 1)
+            + _OPENS * self._vocabulary.opens_phrase(word)
+            + _IS_SECOND * self._vocabulary.is_second(word)
+        )
+        return number
+
+
+def _lengths(parts: Iterable[str]) -> list[int]:
+    """Return how long parts of words are, the longest first."""
+    return sorted({len(part) for part in parts if len(part) >= _SHORTEST_PART}, reverse=True)
 
 
 def _decoded(word: bytes) -> str:
@@ -194,18 +202,10 @@ def of(title: str, body: str, vocabulary: Vocabulary) -> Terms:
         body: plain text.
         vocabulary: of its language.
     """
-    buckets, counts = vocabulary.counts(body)
-    of_title, in_title = vocabulary.counts(title)
-    all_buckets = np.array(buckets + of_title, np.int64)
-    all_counts = np.array(counts + [TITLE_WEIGHT * count for count in in_title], np.int64)
-    order = np.argsort(all_buckets, kind="stable")
-    all_buckets, all_counts = all_buckets[order], all_counts[order]
-    # The first of each run of equal buckets stands for all of them; -1 is no term.
-    first = np.flatnonzero(np.diff(all_buckets, prepend=-1))
-    if not len(first):
-        return Terms(np.zeros(0, np.uint32), np.zeros(0, np.uint16), 0)
-    sums = np.minimum(np.add.reduceat(all_counts, first), _MOST_COUNTED)
-    return Terms(all_buckets[first].astype(np.uint32), sums.astype(np.uint16), int(sums.sum()))
+    parts = [vocabulary.buckets(body), *[vocabulary.buckets(title)] * TITLE_WEIGHT]
+    buckets, counts = np.unique(np.concatenate(parts), return_counts=True)
+    counts = np.minimum(counts, _MOST_COUNTED)
+    return Terms(buckets.astype(np.uint32), counts.astype(np.uint16), int(counts.sum()))
 
 
 def packed(terms: Terms) -> bytes:

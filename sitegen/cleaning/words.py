@@ -45,9 +45,9 @@ _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
 _UNSPACED_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# What separates words: every sign but letters and digits.
-_FOREIGN_SIGN = re.compile(r"[^\w\x00-\x7f]")
-_SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))  # noqa: PLR2004 - ASCII
+# What separates words: every sign but letters and digits, which are in lower case afterwards.
+_SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).lower()  # noqa: PLR2004 - ASCII
+_ASCII = bytes(range(128))
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 # One character of a script without spaces says about as much as this many Latin ones.
@@ -100,12 +100,22 @@ def tokens(text: str) -> list[str]:
 
 def spaced(text: str) -> list[bytes]:
     """Return words and numbers in lower case, split at every sign, as UTF-8."""
-    text = text.lower()
-    if not text.isascii():
-        for sign in set(_FOREIGN_SIGN.findall(text)):
-            text = text.replace(sign, " ")
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) != len(text):
+        foreign = _foreign(data)
+        if any(character.lower() != character for character in foreign):
+            data = text.lower().encode("utf-8", "surrogatepass")
+            foreign = _foreign(data)
+        for character in foreign:
+            if not character.isalnum():
+                data = data.replace(character.encode("utf-8", "surrogatepass"), b" ")
     # A table of bytes is many times as fast as one of characters, and bytes are split sooner.
-    return text.encode("utf-8", "surrogatepass").translate(_SPACED).split()
+    return data.translate(_SPACED).split()
+
+
+def _foreign(data: bytes) -> set[str]:
+    """Return the characters of a text in UTF-8 that are beyond ASCII."""
+    return set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def count(text: str) -> int:
