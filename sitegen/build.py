@@ -8,8 +8,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,8 @@ from sitegen.model import (
 from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Work, silent, timed
 
+Told = Callable[[Loaded, rendering.Pending], None]
+
 # So many files are many.
 _LARGE = 1000
 # Where somebody saves an article while it is about to be written, a build begins again so often.
@@ -66,7 +69,12 @@ def build(config: Config, progress: Progress = silent) -> Report:
 
 
 def publish_site(
-    config: Config, progress: Progress = silent, *, index: bool = True, doubts: bool = False
+    config: Config,
+    progress: Progress = silent,
+    *,
+    index: bool = True,
+    doubts: bool = False,
+    told: Told = lambda _found, _pending: None,
 ) -> tuple[Report, Loaded]:
     """Build, and return the archive that was published too.
 
@@ -75,22 +83,29 @@ def publish_site(
         progress: told of what is done.
         index: whether the search index is brought up to date; else it stays as it is.
         doubts: whether to tell which topics are doubtful.
+        told: gets the archive and the pages that are to be written, before they are.
 
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
     _check_folders(config, config.root / config.output)
+    work = partial(_published, config, progress, index=index, doubts=doubts, told=told)
     try:
         for _ in range(_ATTEMPTS - 1):
             with suppress(ChangedError):  # what stands there now is what to build from
-                return _published(config, progress, index=index, doubts=doubts)
-        return _published(config, progress, index=index, doubts=doubts)
+                return work()
+        return work()
     except OSError as error:  # no more room even for what is noted beside the site
         raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
 
 
 def _published(
-    config: Config, progress: Progress, *, index: bool, doubts: bool
+    config: Config,
+    progress: Progress,
+    *,
+    index: bool,
+    doubts: bool,
+    told: Told,
 ) -> tuple[Report, Loaded]:
     report = Report()
     output = config.root / config.output
@@ -108,7 +123,10 @@ def _published(
         work = Work(config.jobs, memo, progress, cluster, waiting)
         found = loading.load(config, work, report, write=True, doubts=doubts)
         with publish.Stage(output, folder, memo) as stage:
-            rendering.write(found.archive, found.site, found.bodies, stage, work, report)
+            rendering.write(
+                found.archive, found.site, found.bodies, stage, work, report,
+                told=partial(told, found),
+            )  # fmt: skip
             if config.search and not index:
                 stage.keep_folder(search.FOLDER)
             elif config.search:

@@ -71,6 +71,7 @@ def load(
     old_files = dict(files)
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
+    work.progress("parse", 0, len(files))
     with timed("parse", report):
         everything, problems = content.parsed(
             files, topic_ids(config), work.memo, work.jobs, drafts=True
@@ -78,8 +79,11 @@ def load(
     report.problems += problems
     lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
     articles = [article for article in everything if config.drafts or not article.draft]
+    work.progress("parse", len(files), len(files))
+    work.progress("survey", 0, len(articles))
     with timed("survey", report):
         found = survey.take(articles, lock, config.topics, work.memo, work.jobs, doubts=doubts)
+    work.progress("survey", len(articles), len(articles))
     writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
     files.update(writes)
     report.assigned(articles, found)

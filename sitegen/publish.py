@@ -13,7 +13,7 @@ have are one file with two names, so that none is ever written in place.
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -140,6 +140,14 @@ class Stage:
         """Note a file that `put` wrote."""
         self._new[path] = Made(key.hex(), stat)
         self._written.add(path)
+
+    def left(self, coming: Collection[str]) -> frozenset[str]:
+        """Return the pages of the old site that were neither kept nor are about to be written."""
+        return frozenset(
+            path for path, made in self._old.items()
+            if path.endswith(".html") and made.key != _FOREIGN
+            and path not in self._new and path not in coming
+        )  # fmt: skip
 
     @property
     def changed(self) -> list[str]:

@@ -161,6 +161,20 @@ def static_files(site: Site) -> Iterator[Artifact]:
                 yield Artifact(name, path.read_bytes())
 
 
+def static_file(site: Site, path: str) -> bytes | None:
+    """Return a file of the themes' static/ folders by its path in the site; None if it is none.
+
+    Args:
+        site: whose themes they are.
+        path: a clean one, without `..` or hidden parts.
+    """
+    if path.startswith(f"{STATIC}/"):
+        for folder in map(Path, site.folders):
+            if (folder / path).is_file():
+                return (folder / path).read_bytes()
+    return None
+
+
 def frame_digest(site: Site) -> bytes:
     """Return a digest of all templates."""
     whole = hashlib.sha256()

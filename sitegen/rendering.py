@@ -1,7 +1,8 @@
 """Pages -> files of the staged site: each in a worker, and only if it is new."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -50,10 +51,60 @@ class Sheets:
         return number, artifact.path, disk.put(self.target, artifact)
 
 
-def write(  # noqa: PLR0913, PLR0917 - what is written, and where to
-    archive: Archive, site: Site, bodies: Bodies, stage: publish.Stage, work: Work, report: Report
+class Pending:
+    """The pages that are about to be written: each can be had at once, while the others wait.
+
+    Attributes:
+        gone: files of the site before that the new one will not have.
+    """
+
+    def __init__(self, sheets: Sheets, bodies: Bodies, gone: frozenset[str]) -> None:
+        self.gone = gone
+        self._site, self._pages, self._bodies = sheets.site, sheets.pages, bodies
+        self._numbers = {output_path(page.url): n for n, page in enumerate(sheets.pages)}
+
+    @property
+    def paths(self) -> AbstractSet[str]:
+        """Their files."""
+        return self._numbers.keys()
+
+    def page(self, path: str) -> bytes | None:
+        """Return a file, or one of the theme's that they may need; None if it is none of them.
+
+        Raises:
+            TemplateError: a template is wrong.
+        """
+        number = self._numbers.get(path)
+        if number is None:
+            return render.static_file(self._site, path)
+        page = self._pages[number]
+        return self._renderer.render(page, self._bodies[page.body] if page.body else None).data
+
+    @cached_property
+    def _renderer(self) -> render.Renderer:
+        return render.Renderer(self._site)
+
+
+def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is told
+    archive: Archive,
+    site: Site,
+    bodies: Bodies,
+    stage: publish.Stage,
+    work: Work,
+    report: Report,
+    *,
+    told: Callable[[Pending], None] = lambda _: None,
 ) -> None:
     """Write those files of a site that differ from the site before.
+
+    Args:
+        archive: what the pages show.
+        site: what every template gets.
+        bodies: of the articles.
+        stage: where the new site is put together.
+        work: how it is done.
+        report: told how many pages there are.
+        told: gets the pages that are to be written, before they are.
 
     Raises:
         TemplateError: a template is wrong.
@@ -69,6 +120,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, and where to
                 new.append((page, key))
     with timed("render", report):
         sheets = Sheets(site, [page for page, _ in new], stage.folder)
+        told(Pending(sheets, bodies, stage.left({output_path(page.url) for page, _ in new})))
         for number, path, stat in _written(sheets, bodies, work):
             stage.add(path, new[number][1], stat)
         for artifact in render.static_files(site):

@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Archive
+from conftest import OTHER_PROSE, PROSE, Archive
 
-from sitegen import disk, publish
+from sitegen import build, config, disk, loading, publish, rendering
 from sitegen.errors import BusyError, PublishError, UsageError
 from sitegen.model import Artifact
 
@@ -131,3 +131,52 @@ def test_the_search_index_goes_with_the_site(archive: Archive) -> None:
     assert (archive.root / "public/pagefind/pagefind.js").is_file()
     assert archive.build().code == 0
     assert not (archive.root / "public/pagefind").exists()
+
+
+def settings(archive: Archive, text: str) -> config.Config:
+    return config.load(archive.write("sitegen.toml", f"search = false\n{text}"), {}, {})
+
+
+def test_pages_can_be_had_before_they_are_written_and_are_what_is_written(archive: Archive) -> None:
+    for name in "abc":
+        text = f"---\ntitle: Light {name}\nslug: {name}\n---\n\n{PROSE}\n"
+        archive.write(f"content/{name}.md", text)
+    build.build(settings(archive, ""))
+    archive.write("content/a.md", f"---\ntitle: Mill\nslug: a\n---\n\n{OTHER_PROSE}\n")
+    archive.write("templates/static/own.css", "p { color: red }\n")
+    early: dict[str, bytes | None] = {}
+
+    def told(found: loading.Loaded, pending: rendering.Pending) -> None:
+        assert b"Mill" not in (archive.root / "public/articles/a/index.html").read_bytes()
+        early.update({path: pending.page(path) for path in pending.paths})
+        early["static/own.css"] = pending.page("static/own.css")
+        assert not pending.gone
+        assert pending.page("articles/b/other.html") is None
+        assert pending.page("static/none.css") is None
+        assert found.archive.entries[-1].article.title == "Light c"
+
+    build.publish_site(settings(archive, ""), told=told)
+    assert b"Mill" in (early["articles/a/index.html"] or b"")
+    assert "articles/c/index.html" not in early or b"Mill" in (
+        early["articles/c/index.html"] or b""
+    )
+    assert all(
+        (archive.root / "public" / path).read_bytes() == data for path, data in early.items()
+    )
+
+
+def test_pages_that_a_site_will_not_have_are_known_before_they_are_gone(archive: Archive) -> None:
+    for name in "abc":
+        archive.write(f"content/{name}.md", f"---\ntitle: {name}\nslug: {name}\n---\n\n{PROSE}\n")
+    build.build(settings(archive, "per_page = 1\n"))
+    archive.write("public/theirs.html", "not ours\n")
+    gone: set[str] = set()
+
+    def told(_found: loading.Loaded, pending: rendering.Pending) -> None:
+        gone.update(pending.gone)
+        assert all((archive.root / "public" / path).is_file() for path in gone)
+
+    build.publish_site(settings(archive, "per_page = 9\n"), told=told)
+    assert {"all/2/index.html", "all/3/index.html"} <= gone
+    assert not any((archive.root / "public" / path).exists() for path in gone)
+    assert archive.read("public/theirs.html") == "not ours\n"

@@ -364,7 +364,7 @@ def test_nothing_but_the_site_is_served_and_to_nobody_else(
     archive.seed("a.txt")
     archive.write("sitegen.toml", 'description = "SECRET-CANARY"\n')
     serving = serve("--no-search")
-    wait_for(lambda: serving.get("/")[0] == 200 or None)
+    wait_for(lambda: (archive.root / "public/index.html").is_file() or None)
     (archive.root / "public/leads-out").symlink_to(archive.root)
     (archive.root / "public/secret-link").symlink_to(archive.root / "sitegen.toml")
     host = f"127.0.0.1:{serving.port}".encode()

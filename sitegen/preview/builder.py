@@ -1,9 +1,10 @@
 """Builds whenever something changed, and tells open pages what came of it.
 
-Three things make a change visible, each slower and surer than the one before: a *glance* renders
-the one page of a saved article from what the last build knew; a build brings the whole site up to
-date; a second one brings the search index up to date. What the file system reports is a hint: what
-counts is how the tree looks, which is looked at after each hint and every few seconds.
+Several things make a change visible, each slower and surer than the one before: a *glance* renders
+the one page of a saved article from what the last build knew; a build that knows which pages are to
+change renders those that somebody asks for before their turn; when it is done the whole site is up
+to date; a second one brings the search index up to date. What the file system reports is a hint:
+what counts is how the tree looks, which is looked at after each hint and every few seconds.
 """
 
 import multiprocessing
@@ -26,20 +27,24 @@ from sitegen.errors import BusyError, ChangedError, SitegenError
 from sitegen.loading import Loaded, topic_ids
 from sitegen.model import Body, Entry, Page
 from sitegen.pages.article import with_entry
+from sitegen.rendering import Pending
 from sitegen.report import Report
 from sitegen.urls import output_path
 
 # Seconds between two looks at the tree where nothing was reported, and before another try where
 # another sitegen is building.
 _LOOK_AGAIN, _BUSY = 1.5, 0.5
-# Seconds between a hint and the build that follows.
-_BREATH = 0.2
+# Seconds without a hint before a build begins, and after how many times that it does in any case.
+_BREATH, _BREATHS = 0.2, 15
 # Milliseconds without a report that end a burst of them, and that a burst may last.
 _QUIET, _BURST = 15, 150
 # A build is given up for a newer change so many times in a row; then one is finished.
 _PATIENCE = 5
 # More changed pages than this are not named one by one.
 _MOST_NAMED = 300
+# More files that were saved together are not glanced at one by one: of a change of branch, a build
+# shows all sooner.
+_MOST_GLANCED = 8
 # Lines shown around a fault.
 _AROUND = 2
 
@@ -63,8 +68,9 @@ class Preview:
     def __init__(self, load: Callable[[], Config], told: Told) -> None:
         self._load, self._told = load, told
         self.config = load()
-        # What is newer than the site on disk: file -> bytes.
-        self.ahead: dict[str, bytes] = {}
+        # What is newer than the site on disk: file -> bytes, and what a build is about to write.
+        self._ahead: dict[str, bytes] = {}
+        self._pending: Pending | None = None
         self.status: dict[str, Any] = {"building": True, "search": "behind", "faults": []}
         self.loaded: Loaded | None = None
         self._planned: dict[str, tuple[Page, Entry]] = {}
@@ -113,11 +119,23 @@ class Preview:
 
     def noticed(self, paths: Iterable[Path]) -> None:
         """Take a hint: these files may have changed."""
-        for path in paths:
-            with suppress(OSError, ValueError, SitegenError, BrokenExecutor):
-                self._glance(path)
+        changed = set(paths)
+        if len(changed) <= _MOST_GLANCED:
+            for path in sorted(changed):
+                with suppress(OSError, ValueError, SitegenError, BrokenExecutor):
+                    self._glance(path)
         self._newer.set()
         self._wake.set()
+
+    def ahead(self, path: str) -> bytes | None:
+        """Return a file of the site that is newer than the one on disk; None where none is."""
+        if (data := self._ahead.get(path)) is not None or self._pending is None:
+            return data
+        return _rendered(self._pending, path)
+
+    def is_gone(self, path: str) -> bool:
+        """Whether a file still stands on disk that the site has no more."""
+        return self._pending is not None and path in self._pending.gone
 
     def apart(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401
         """Work on a text in another process, where limits of time and memory hold.
@@ -178,8 +196,14 @@ class Preview:
             except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
                 seen = self._failed(SitegenError(f"{type(error).__name__}: {error}"), seen)
             if self._wake.wait(_LOOK_AGAIN):
-                # Whoever saved sees the page first, and may save again.
-                self._stop.wait(_BREATH)
+                self._let_settle()
+
+    def _let_settle(self) -> None:
+        """Wait until nothing changes any more: who saved may save again, a branch takes a while."""
+        for _ in range(_BREATHS):
+            self._wake.clear()
+            if not self._wake.wait(_BREATH) or self._stop.is_set():
+                return
 
     def _failed(self, error: SitegenError, seen: str) -> str:
         """Keep the site as it is, and say what is wrong, once for each state of the tree."""
@@ -188,6 +212,7 @@ class Preview:
         except OSError:
             now = seen
         root = self.config.root
+        self._pending = None
         said = [_fault(root, error.where, str(error), error.fix, error.code)]
         said += [
             _fault(root, p.where, p.message, p.fix, p.code, p.severity) for p in error.problems
@@ -219,9 +244,27 @@ class Preview:
             if self._stop.is_set() or (self._newer.is_set() and self._given_up < _PATIENCE):
                 raise _Superseded
 
-        report, loaded = build.publish_site(self.config, progress, index=index, doubts=True)
+        report, loaded = build.publish_site(
+            self.config, progress, index=index, doubts=True, told=self._expect
+        )
         self._show(report, loaded)
         return report
+
+    def _expect(self, loaded: Loaded, pending: Pending) -> None:
+        """Show what a build is about to write."""
+        same = {path for path, data in [*self._ahead.items()] if _rendered(pending, path) == data}
+        with self._glancing:
+            self.loaded, self._pending = loaded, pending
+            if not self._newer.is_set():
+                self._ahead.clear()
+        self._tell_of((set(pending.paths) | pending.gone) - same)
+
+    def _tell_of(self, files: set[str]) -> None:
+        shown = sorted(path for path in files if not path.startswith("pagefind/"))
+        if shown and all(path.endswith(".css") for path in shown):
+            self._tell("style", {})
+        elif shown:
+            self._tell("page", {"files": shown if len(shown) <= _MOST_NAMED else None})
 
     def _show(self, report: Report, loaded: Loaded) -> None:
         entries = {entry.url: entry for entry in loaded.archive.entries}
@@ -241,33 +284,33 @@ class Preview:
             self.loaded, self._planned, self._renderer = loaded, planned, renderer
             # A page that looks as at a glance is not shown anew.
             same = {
-                path for path, data in self.ahead.items()
+                path for path, data in self._ahead.items()
                 if (output / path).is_file() and (output / path).read_bytes() == data
             }  # fmt: skip
-            changed = sorted((set(report.written) | self.ahead.keys()) - same)
+            changed = set(report.written)
+            if self._pending is not None:  # these were shown before
+                changed -= self._pending.paths | self._pending.gone
+            changed = (changed | self._ahead.keys()) - same
+            self._pending = None
             if not self._newer.is_set():
-                self.ahead.clear()
-        shown = [path for path in changed if not path.startswith("pagefind/")]
+                self._ahead.clear()
         faults = [
             _fault(self.config.root, p.where, p.message, p.fix, p.code, p.severity)
             for p in report.problems
         ]
         self._now(faults=faults)
-        if shown and all(path.endswith(".css") for path in shown):
-            self._tell("style", {})
-        elif shown:
-            self._tell("page", {"files": shown if len(shown) <= _MOST_NAMED else None})
+        self._tell_of(changed)
 
     def _glance(self, path: Path) -> None:
         """Show a saved article or style sheet at once, as far as it stands for itself."""
         name = path.relative_to(self.config.root).as_posix()
         with self._glancing:
             if name.startswith("templates/static/") and name.endswith(".css"):
-                self.ahead[name.removeprefix("templates/")] = path.read_bytes()
+                self._ahead[name.removeprefix("templates/")] = path.read_bytes()
                 event, said = "style", {}
             elif name in self._planned and self._renderer is not None:
                 file, data = self._rendered(name, path.read_text("utf-8"))
-                self.ahead[file] = data
+                self._ahead[file] = data
                 event, said = "page", {"files": [file]}
             else:
                 return
@@ -292,6 +335,13 @@ class Preview:
         entry = archives.entry(article, drawn, before.provenance)
         artifact = self._renderer.render(with_entry(page, entry), Body(article.body, html))
         return output_path(page.url), artifact.data
+
+
+def _rendered(pending: Pending, path: str) -> bytes | None:
+    try:
+        return pending.page(path)
+    except SitegenError:  # the build that is about to render it tells of it
+        return None
 
 
 def _fault(  # noqa: PLR0913, PLR0917 - what there is to say of a fault

@@ -140,9 +140,9 @@ class _Handlers:
         raw = request.scope.get("raw_path") or request.url.path.encode()
         path = files.site_path(raw.partition(b"?")[0])
         site = self._preview.config.root / self._preview.config.output
-        if path is None:
+        if path is None or self._preview.is_gone(path):
             return await run_in_threadpool(self._missing, site)
-        if (ahead := self._preview.ahead.get(path)) is not None:
+        if (ahead := await run_in_threadpool(self._preview.ahead, path)) is not None:
             return _page(path, ahead)
         found = await run_in_threadpool(files.within, site, path)
         folder = (
