@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -24,34 +24,43 @@ def read_files(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return path -> text of every Markdown file in content/, and those that cannot be read."""
     files: dict[str, str] = {}
     problems: list[Problem] = []
-    folder = root / FOLDER
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent) / name
-            if name.startswith(".") or not name.endswith(".md") or path.is_symlink():
-                continue
-            relative = path.relative_to(root).as_posix()
-            try:
-                # newline="": a file keeps its line ends when sitegen writes into it.
-                with path.open(encoding="utf-8", newline="") as file:
-                    files[relative] = file.read()
-            except UnicodeDecodeError as error:
-                problems.append(
-                    Problem(
-                        relative, 0, 0, "content-encoding",
-                        f"the article is not UTF-8 (byte {error.start})", "save it as UTF-8",
-                    )
-                )  # fmt: skip
-            except OSError as error:
-                problems.append(
-                    Problem(
-                        relative, 0, 0, "content-unreadable",
-                        f"the article cannot be read: {error.strerror}",
-                        "check the file's permissions",
-                    )
-                )  # fmt: skip
+    for path, name in _markdown_files(str(root / FOLDER), FOLDER):
+        try:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for every article
+                # As it stands: a file keeps its line ends when sitegen writes into it.
+                files[name] = file.readall().decode("utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(
+                Problem(
+                    name, 0, 0, "content-encoding",
+                    f"the article is not UTF-8 (byte {error.start})", "save it as UTF-8",
+                )
+            )  # fmt: skip
+        except OSError as error:
+            problems.append(
+                Problem(
+                    name, 0, 0, "content-unreadable",
+                    f"the article cannot be read: {error.strerror}",
+                    "check the file's permissions",
+                )
+            )  # fmt: skip
     return files, problems
+
+
+def _markdown_files(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield place and name of each Markdown file below a folder: nothing hidden, and no links."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    seen = [entry for entry in entries if not entry.name.startswith(".")]
+    for entry in seen:
+        if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
+            yield entry.path, f"{name}/{entry.name}"
+    for entry in seen:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _markdown_files(entry.path, f"{name}/{entry.name}")
 
 
 def parsed(
@@ -75,20 +84,20 @@ def parsed(
     known = memo.get(remembered.ARTICLE, keys)
     missing = [path for path, key in zip(paths, keys, strict=True) if key not in known]
     made: dict[bytes, bytes] = {}
+    data: bytes | None
     with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
         # As bytes: text that is pickled keeps its UTF-8 with it for as long as it lives.
         sent = ((path, files[path].encode("utf-8", "surrogatepass")) for path in missing)
         new = iter(list(executors.ordered(executor, partial(_read, topics), sent, _CHUNK)))
+    # What comes back names the body's place in the text instead of sending it again.
     for path, key in zip(paths, keys, strict=True):
-        text = files[path]
-        article: Article | None
-        if key in known:
-            article = _unpacked(known[key], path, text)
-        else:
-            article, faults = next(new)
+        data = known.get(key)
+        if data is None:
+            data, faults = next(new)
             problems += faults
-            if article is not None and not faults:
-                made[key] = _packed(article, text)
+            if data is not None and not faults:
+                made[key] = data
+        article = None if data is None else _unpacked(data, path, files[path])
         if article is None or (article.draft and not drafts):
             continue
         if article.slug in slugs:
@@ -124,8 +133,13 @@ def _unpacked(data: bytes, path: str, text: str) -> Article:
     )
 
 
-def _read(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[Article | None, list[Problem]]:
+def _read(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[bytes | None, list[Problem]]:
     path, text = file[0], file[1].decode("utf-8", "surrogatepass")
+    article, problems = _parsed(topics, path, text)
+    return None if article is None else _packed(article, text), problems
+
+
+def _parsed(topics: frozenset[str], path: str, text: str) -> tuple[Article | None, list[Problem]]:
     try:
         document = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:

@@ -118,6 +118,8 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
             key = inputs.of(page)
             if not stage.keep(output_path(page.url), key):
                 new.append((page, key))
+        # What shows the whole archive takes longest, and must not be what everybody waits for.
+        new.sort(key=lambda made: bool(made[0].body))
     with timed("render", report):
         sheets = Sheets(site, [page for page, _ in new], stage.folder)
         told(Pending(sheets, bodies, stage.left({output_path(page.url) for page, _ in new})))
