@@ -1,18 +1,15 @@
-"""content/*.md -> Articles: every file read, and parsed only if it is new."""
+"""Texts of content/*.md -> Articles, parsed only if they are new."""
 
 import json
-import os
-from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import partial
-from pathlib import Path
 
 from sitegen import executors, frontmatter, remembered
 from sitegen.cache import Memo
 from sitegen.model import Article, Problem
 from sitegen.slugs import slug_of
+from sitegen.texts import Texts
 
-FOLDER = "content"
 # Lists, which JSON does not tell from tuples; and what is taken from the file itself.
 _NAMES = tuple(field.name for field in fields(Article) if field.name not in ("body", "path"))
 _TUPLES = ("author", "aliases")
@@ -20,51 +17,8 @@ _TUPLES = ("author", "aliases")
 _WORTH_A_POOL, _CHUNK = 2000, 200
 
 
-def read_files(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return path -> text of every Markdown file in content/, and those that cannot be read."""
-    files: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, name in _markdown_files(str(root / FOLDER), FOLDER):
-        try:
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for every article
-                # As it stands: a file keeps its line ends when sitegen writes into it.
-                files[name] = file.readall().decode("utf-8")
-        except UnicodeDecodeError as error:
-            problems.append(
-                Problem(
-                    name, 0, 0, "content-encoding",
-                    f"the article is not UTF-8 (byte {error.start})", "save it as UTF-8",
-                )
-            )  # fmt: skip
-        except OSError as error:
-            problems.append(
-                Problem(
-                    name, 0, 0, "content-unreadable",
-                    f"the article cannot be read: {error.strerror}",
-                    "check the file's permissions",
-                )
-            )  # fmt: skip
-    return files, problems
-
-
-def _markdown_files(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield place and name of each Markdown file below a folder: nothing hidden, and no links."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return
-    seen = [entry for entry in entries if not entry.name.startswith(".")]
-    for entry in seen:
-        if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
-            yield entry.path, f"{name}/{entry.name}"
-    for entry in seen:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _markdown_files(entry.path, f"{name}/{entry.name}")
-
-
 def parsed(
-    files: Mapping[str, str], topics: frozenset[str], memo: Memo, jobs: int = 1, *, drafts: bool
+    files: Texts, topics: frozenset[str], memo: Memo, jobs: int = 1, *, drafts: bool
 ) -> tuple[list[Article], list[Problem]]:
     """Read the articles; one with an error is reported and left out.
 
@@ -80,14 +34,13 @@ def parsed(
     slugs: dict[str, str] = {}
     vocabulary = " ".join(sorted(topics))
     paths = sorted(files)
-    keys = [remembered.key(path, files[path], vocabulary) for path in paths]
+    keys = [remembered.key(path, files.data(path), vocabulary) for path in paths]
     known = memo.get(remembered.ARTICLE, keys)
     missing = [path for path, key in zip(paths, keys, strict=True) if key not in known]
     made: dict[bytes, bytes] = {}
     data: bytes | None
     with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
-        # As bytes: text that is pickled keeps its UTF-8 with it for as long as it lives.
-        sent = ((path, files[path].encode("utf-8", "surrogatepass")) for path in missing)
+        sent = ((path, files.data(path)) for path in missing)
         new = iter(list(executors.ordered(executor, partial(_read, topics), sent, _CHUNK)))
     # What comes back names the body's place in the text instead of sending it again.
     for path, key in zip(paths, keys, strict=True):
@@ -97,7 +50,7 @@ def parsed(
             problems += faults
             if data is not None and not faults:
                 made[key] = data
-        article = None if data is None else _unpacked(data, path, files[path])
+        article = None if data is None else _unpacked(data, path, files.data(path))
         if article is None or (article.draft and not drafts):
             continue
         if article.slug in slugs:
@@ -115,27 +68,28 @@ def parsed(
     return found, problems
 
 
-def _packed(article: Article, text: str) -> bytes:
+def _packed(article: Article, text: bytes) -> bytes:
     """Return an article as bytes; its body is a place in the file where it can be one."""
-    start = text.rfind(article.body)
-    body = article.body if start < 0 else [start, start + len(article.body)]
+    written = article.body.encode("utf-8", "surrogatepass")
+    start = text.rfind(written)
+    body = article.body if start < 0 else [start, start + len(written)]
     values = [getattr(article, name) for name in _NAMES]
     return json.dumps([body, *values], ensure_ascii=True).encode("ascii")
 
 
-def _unpacked(data: bytes, path: str, text: str) -> Article:
+def _unpacked(data: bytes, path: str, text: bytes) -> Article:
     body, *values = json.loads(data)
     found = dict(zip(_NAMES, values, strict=True))
     for name in _TUPLES:
         found[name] = tuple(found[name])
-    return Article(
-        body=body if isinstance(body, str) else text[body[0] : body[1]], path=path, **found
-    )
+    if not isinstance(body, str):
+        body = text[body[0] : body[1]].decode("utf-8", "surrogatepass")
+    return Article(body=body, path=path, **found)
 
 
 def _read(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[bytes | None, list[Problem]]:
-    path, text = file[0], file[1].decode("utf-8", "surrogatepass")
-    article, problems = _parsed(topics, path, text)
+    path, text = file
+    article, problems = _parsed(topics, path, text.decode("utf-8", "surrogatepass"))
     return None if article is None else _packed(article, text), problems
 
 

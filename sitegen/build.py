@@ -33,6 +33,7 @@ from sitegen import (
     settle,
     spool,
     survey,
+    texts,
     unchanged,
 )
 from sitegen.cache import Memo
@@ -50,6 +51,7 @@ from sitegen.model import (
 )
 from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Work, silent, timed
+from sitegen.texts import Texts
 
 Told = Callable[[Loaded, rendering.Pending], None]
 
@@ -149,7 +151,7 @@ def _published(
 def _is_large(config: Config) -> bool:
     """Whether there is so much to do that worker processes are needed."""
     count = 0
-    for name in (seeds.FOLDER, content.FOLDER):
+    for name in (seeds.FOLDER, texts.FOLDER):
         with suppress(OSError):  # whoever reads it tells of it
             count += len(os.listdir(config.root / name))  # noqa: PTH208 - names do
     return count >= _LARGE
@@ -284,7 +286,7 @@ def accept(config: Config, path: str, names: frozenset[str]) -> list[Offer]:
             )
         files, _, _ = loading.content_of(config, Report())
         articles, _ = content.parsed(
-            {path: files[path]}, loading.topic_ids(config), Memo(None), drafts=True
+            Texts({path: files.data(path)}), loading.topic_ids(config), Memo(None), drafts=True
         )
         text = offers.taken(files[path], articles[0], wanted)
         disk.edit_file(config.root / path, files[path], text)
@@ -299,13 +301,13 @@ def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
 
 def _check_folders(config: Config, output: Path) -> None:
     root = config.root
-    if not any((root / name).is_dir() for name in (seeds.FOLDER, content.FOLDER)):
+    if not any((root / name).is_dir() for name in (seeds.FOLDER, texts.FOLDER)):
         raise UsageError(
             "there is neither a seeds/ nor a content/ folder here", str(root),
             "put saved articles into seeds/, or start with: sitegen init",
         )  # fmt: skip
     kept = [
-        root / name for name in (seeds.FOLDER, content.FOLDER, "templates", unchanged.WORK_FOLDER)
+        root / name for name in (seeds.FOLDER, texts.FOLDER, "templates", unchanged.WORK_FOLDER)
     ]
     place = output.resolve()
     if (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sitegen.model import Archive, Entry, Page, Site, Term
+from sitegen.model import Archive, Cited, Entry, Page, Site, Term
 
 
 class Inputs:
@@ -36,6 +36,8 @@ class Inputs:
             return b"(" + b",".join([self._part(item) for item in value]) + b")"
         if isinstance(value, Term | Archive):
             return self._once(value, self._term if isinstance(value, Term) else self._archive)
+        if isinstance(value, Cited):
+            return self._once(value, _cited)
         if isinstance(value, Site):
             return b"site"  # it is in the frame
         fields = getattr(value, "__dataclass_fields__", {})
@@ -62,6 +64,11 @@ class Inputs:
                 b"".join([self._part((url, *near)) for url, near in archive.related.items()]),
             ]
         )
+
+
+def _cited(cited: Cited) -> bytes:
+    articles = (entry.article for entry in cited.entries)
+    return _text([(a.slug, a.title, a.author, a.date, a.topic, a.lang) for a in articles])
 
 
 def _text(value: object) -> bytes:

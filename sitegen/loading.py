@@ -16,6 +16,7 @@ from sitegen import (
     seeds,
     settle,
     survey,
+    texts,
 )
 from sitegen import articles as content
 from sitegen.bodies import Bodies, too_hard
@@ -23,6 +24,7 @@ from sitegen.config import Config
 from sitegen.errors import PermalinkError
 from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Provenance, Site
 from sitegen.report import Report, Work, timed
+from sitegen.texts import Texts
 from sitegen.topics import IPTC
 from sitegen.unchanged import WORK_FOLDER
 
@@ -68,7 +70,7 @@ def load(
     """
     with timed("read", report):
         files, lock, lock_text = content_of(config, report)
-    old_files = dict(files)
+    old_files = files.copy()
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
     work.progress("parse", 0, len(files))
@@ -95,7 +97,7 @@ def load(
     lock = permalinks.followed(lock, articles, frozenset(hidden))
     if write:
         with timed("write", report):
-            changed = {path: text for path, text in files.items() if old_files.get(path) != text}
+            changed = files.changed_since(old_files)
             write_content(config.root, changed, old_files, lock, lock_text)
     with timed("arrange", report):
         articles = _with_earlier_permalinks(articles, lock)
@@ -118,9 +120,9 @@ def _hidden(files: Mapping[str, str], articles: list[Article]) -> dict[str, str]
     published = {article.path for article in articles}
     return {
         slug: path
-        for path, text in files.items()
+        for path in files
         if path not in published
-        for slug, _source in settle.identity(path, text)
+        for slug, _source in settle.identity(path, files[path])
     }
 
 
@@ -210,11 +212,9 @@ def _caught_up(
     return [*kept, *new.values()]
 
 
-def content_of(
-    config: Config, report: Report
-) -> tuple[dict[str, str], list[lockfile.LockEntry], str]:
+def content_of(config: Config, report: Report) -> tuple[Texts, list[lockfile.LockEntry], str]:
     """Read content/ and sitegen.lock: path -> text, the lock's entries, and its text."""
-    files, problems = content.read_files(config.root)
+    files, problems = texts.read(config.root)
     report.problems += problems
     file = config.root / lockfile.FILE_NAME
     # As it stands, line ends and all: it is compared before it is written.
@@ -226,7 +226,7 @@ def content_of(
 
 def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told
     config: Config,
-    files: dict[str, str],
+    files: Texts,
     lock: list[lockfile.LockEntry],
     work: Work,
     report: Report,

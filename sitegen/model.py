@@ -393,6 +393,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """Entries of which nothing is shown but what a citation holds; no change of a body changes it.
+
+    Attributes:
+        entries: those that are cited.
+    """
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """An entry that holds the text of another one, the canonical one."""
 

@@ -16,7 +16,7 @@ from typing import Any
 from sitegen.model import Article, Claim, Conversion, Problem, Severity
 from sitegen.topics import Topic
 
-CONVERSION, ARTICLE = "convert@2", "article@2"
+CONVERSION, ARTICLE = "convert@2", "article@3"
 OUTLINE = "outline@1"
 SITE, LAST = "site@1", "last@1"
 VOLUME, SEARCH_FILE = "volume@1", "search-file@1"
@@ -37,11 +37,11 @@ def code_digest() -> str:
     return whole.hexdigest()
 
 
-def key(*parts: str) -> bytes:
+def key(*parts: str | bytes) -> bytes:
     """Return the key of what goes into a step, besides sitegen itself."""
     whole = hashlib.sha256(code_digest().encode())
     for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         whole.update(len(data).to_bytes(8, "big") + data)
     return whole.digest()[:16]
 

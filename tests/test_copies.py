@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from benchmarks.copies import KINDS
 from sitegen import articles as content
-from sitegen import survey
+from sitegen import survey, texts
 from sitegen.analysis import copies, matrix, related, terms
 from sitegen.cache import Memo
 from sitegen.lockfile import LockEntry, digest
 from sitegen.model import Article
 from sitegen.topics import IPTC
 
-_FILES, _ = content.read_files(ROOT)
+_FILES, _ = texts.read(ROOT)
 OURS, _ = content.parsed(_FILES, frozenset(t.id for t in IPTC), Memo(None), drafts=True)
 _WORDS = " ".join(article.body for article in OURS).split()
 

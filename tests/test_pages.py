@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import pickle
 import re
 import tomllib
 from pathlib import Path
@@ -15,8 +16,11 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from conftest import PROSE, ROOT, Archive
 
+from sitegen import config, loading, pages
+from sitegen.cache import Memo
 from sitegen.citations import inverted, parted
 from sitegen.pages import machines
+from sitegen.report import Report, Work, silent
 
 WORDS = ROOT / "templates/words"
 BASE = "https://example.org/archive/"
@@ -261,3 +265,10 @@ def test_an_archive_has_few_files_for_each_article(tmp_path: Path) -> None:
         archive.write(f"content/note-{i}.md", text)
     assert archive.run("build").code == 0
     assert len(archive.files("public")) <= 2.6 * 300  # 2.2 from a thousand on: the rest is fixed
+
+
+def test_every_page_is_the_same_after_it_was_sent_to_another_process(site: Archive) -> None:
+    settings = config.load(site.root / "sitegen.toml", {}, {})
+    found = loading.load(settings, Work(1, Memo(None), silent), Report(), write=False)
+    planned = list(pages.plan(found.archive, found.site))
+    assert pickle.loads(pickle.dumps(planned)) == planned  # noqa: S301 - our own

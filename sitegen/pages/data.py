@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen import citations
-from sitegen.model import Archive, Entry, Page, Site
+from sitegen.model import Archive, Cited, Entry, Page, Site
 
 # File -> what it is.
 FILES = (
@@ -38,14 +38,11 @@ _COLUMNS = (
 
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the files."""
-    entries = archive.entries
-    for url, make in (
-        ("/archive.json", _archive),
-        ("/archive.csv", _csv),
-        ("/archive.bib", _bibtex),
-        ("/archive.ris", _ris),
-    ):
-        yield Page(url, "", make, (entries, site), modified=None)
+    for url, make in (("/archive.json", _archive), ("/archive.csv", _csv)):
+        yield Page(url, "", make, (archive.entries, site), modified=None)
+    cited = Cited(archive.entries)
+    for url, cite in (("/archive.bib", _bibtex), ("/archive.ris", _ris)):
+        yield Page(url, "", cite, (cited, site), modified=None)
     yield Page("/datapackage.json", "", _package, (site,), modified=None)
 
 
@@ -57,12 +54,12 @@ def _archive(entries: tuple[Entry, ...], site: Site) -> str:
     )
 
 
-def _bibtex(entries: tuple[Entry, ...], site: Site) -> str:
-    return "\n".join(citations.bibtex(entry, site, site.address(entry.url)) for entry in entries)
+def _bibtex(cited: Cited, site: Site) -> str:
+    return "\n".join(citations.bibtex(e, site, site.address(e.url)) for e in cited.entries)
 
 
-def _ris(entries: tuple[Entry, ...], site: Site) -> str:
-    return "\n".join(citations.ris(entry, site, site.address(entry.url)) for entry in entries)
+def _ris(cited: Cited, site: Site) -> str:
+    return "\n".join(citations.ris(e, site, site.address(e.url)) for e in cited.entries)
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON can say

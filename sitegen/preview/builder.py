@@ -29,6 +29,7 @@ from sitegen.model import Body, Entry, Page
 from sitegen.pages.article import with_entry
 from sitegen.rendering import Pending
 from sitegen.report import Report
+from sitegen.texts import Texts
 from sitegen.urls import output_path
 
 # Seconds between two looks at the tree where nothing was reported, and before another try where
@@ -129,13 +130,15 @@ class Preview:
 
     def ahead(self, path: str) -> bytes | None:
         """Return a file of the site that is newer than the one on disk; None where none is."""
-        if (data := self._ahead.get(path)) is not None or self._pending is None:
+        pending = self._pending  # the thread that builds may take it away at any time
+        if (data := self._ahead.get(path)) is not None or pending is None:
             return data
-        return _rendered(self._pending, path)
+        return _rendered(pending, path)
 
     def is_gone(self, path: str) -> bool:
         """Whether a file still stands on disk that the site has no more."""
-        return self._pending is not None and path in self._pending.gone
+        pending = self._pending
+        return pending is not None and path in pending.gone
 
     def apart(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401
         """Work on a text in another process, where limits of time and memory hold.
@@ -319,7 +322,7 @@ class Preview:
     def _rendered(self, name: str, text: str) -> tuple[str, bytes]:
         page, before = self._planned[name]
         found, problems = content.parsed(
-            {name: text}, topic_ids(self.config), Memo(None), drafts=self.config.drafts
+            Texts.of({name: text}), topic_ids(self.config), Memo(None), drafts=self.config.drafts
         )
         if problems or not found or found[0].slug != before.article.slug:
             message = "it needs a build"

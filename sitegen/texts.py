@@ -1,0 +1,106 @@
+"""The texts of content/*.md, as they stand on disk."""
+
+import os
+from collections.abc import Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Self
+
+from sitegen.model import Problem
+
+FOLDER = "content"
+
+
+class Texts(MutableMapping[str, str]):
+    """Path -> text.
+
+    Kept as UTF-8: with a single curly quote in it, a text takes twice as much as its bytes.
+
+    Args:
+        data: path -> UTF-8.
+    """
+
+    def __init__(self, data: Mapping[str, bytes]) -> None:
+        self._data = dict(data)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Self:
+        """Make them of texts."""
+        found = cls({})
+        found.update(texts)
+        return found
+
+    def __getitem__(self, path: str) -> str:
+        return self._data[path].decode("utf-8", "surrogatepass")
+
+    def __setitem__(self, path: str, text: str) -> None:
+        self._data[path] = text.encode("utf-8", "surrogatepass")
+
+    def __delitem__(self, path: str) -> None:
+        del self._data[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._data
+
+    def data(self, path: str) -> bytes:
+        """Return a text as UTF-8."""
+        return self._data[path]
+
+    def copy(self) -> Self:
+        """Return the same texts, which stay when these change."""
+        return type(self)(self._data)
+
+    def changed_since(self, before: Self) -> dict[str, str]:
+        """Return those that were others before, or not there."""
+        old = before._data
+        return {path: self[path] for path, data in self._data.items() if old.get(path) != data}
+
+
+def read(root: Path) -> tuple[Texts, list[Problem]]:
+    """Return the text of every Markdown file in content/, and those that cannot be read."""
+    found: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path, name in _markdown_files(str(root / FOLDER), FOLDER):
+        try:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for every article
+                # As it stands: a file keeps its line ends when sitegen writes into it.
+                data = file.readall()
+            data.decode("utf-8")
+            found[name] = data
+        except UnicodeDecodeError as error:
+            problems.append(
+                Problem(
+                    name, 0, 0, "content-encoding",
+                    f"the article is not UTF-8 (byte {error.start})", "save it as UTF-8",
+                )
+            )  # fmt: skip
+        except OSError as error:
+            problems.append(
+                Problem(
+                    name, 0, 0, "content-unreadable",
+                    f"the article cannot be read: {error.strerror}",
+                    "check the file's permissions",
+                )
+            )  # fmt: skip
+    return Texts(found), problems
+
+
+def _markdown_files(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield place and name of each Markdown file below a folder: nothing hidden, and no links."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    seen = [entry for entry in entries if not entry.name.startswith(".")]
+    for entry in seen:
+        if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
+            yield entry.path, f"{name}/{entry.name}"
+    for entry in seen:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _markdown_files(entry.path, f"{name}/{entry.name}")
