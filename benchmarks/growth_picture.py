@@ -23,7 +23,7 @@ def picture(sizes: list[int], lines: Mapping[str, list[Line]]) -> str:
     parts = []
     for number, (unit, some) in enumerate(lines.items()):
         parts.append(_field(sizes, unit, some, _LEFT + number * (_WIDTH + _LEFT)))
-    width = len(lines) * (_WIDTH + _LEFT) + 20
+    width = len(lines) * (_WIDTH + _LEFT) + 40
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT + _GAP}"'
         f' font-family="sans-serif" font-size="12" fill="#777">\n{"".join(parts)}</svg>\n'
