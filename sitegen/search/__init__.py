@@ -50,6 +50,8 @@ def index(archive: Archive, site: Site, bodies: Bodies, work: Work) -> Iterator[
     keys = [remembered.key(frame, *(e.digest.hex() for e in volume)) for volume in volumes]
     new = work.memo.missing(remembered.VOLUME, keys)
     missing = [number for number, key in enumerate(keys) if key in new]
+    # The largest first, so that no worker is left with one when the others are done.
+    missing.sort(key=lambda number: -len(volumes[number]))
     own = languages_of(archive, site)
     records = (_records(volumes[number], site, bodies, own) for number in missing)
     made: dict[bytes, bytes] = {}

@@ -12,9 +12,11 @@ from typing import NamedTuple, TypeAlias
 
 _INTEGER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
-_POSTING = re.compile(
-    rb"\x83(%(i)b)(%(l)b(?:%(i)b)*)(%(l)b(?:%(i)b)*)" % {b"i": _INTEGER, b"l": _LIST}, re.DOTALL
-)
+_PLACES = rb"%(l)b(?:%(i)b)*+" % {b"i": _INTEGER, b"l": _LIST}
+_POSTING = re.compile(rb"\x83(%b)(%b)(%b)" % (_INTEGER, _PLACES, _PLACES), re.DOTALL)
+_DISTANCE = re.compile(rb"\x83(%b)%b%b" % (_INTEGER, _PLACES, _PLACES), re.DOTALL)
+# What follows a word's postings is a list of spellings, which no posting looks like.
+_POSTINGS = re.compile(rb"(?:\x83%b%b%b)*+" % (_INTEGER, _PLACES, _PLACES), re.DOTALL)
 _INTEGERS = re.compile(_INTEGER, re.DOTALL)
 # The three low bits of a head say in how many bytes its number follows.
 _SIZES = {24: 1, 25: 2, 26: 4}
@@ -87,30 +89,32 @@ class _Reader:
 
     def postings(self) -> Postings:
         count = self.head(_ARRAY)
+        start = self._at
         if not count:
             return 0, 0, 0, b""
-        scan = _POSTING.scanner(self._data, self._at)  # type: ignore[attr-defined]
-        last = before = first = 0
-        parts: list[bytes] = []
-        start = self._at
-        for number in range(count):
-            match = scan.match()
-            if match is None:
-                message = f"no posting at byte {self._at}"
-                raise ValueError(message)
-            distance = match[1]
-            last += distance[0] if len(distance) == 1 else int.from_bytes(distance[1:], "big")
-            if not number:
-                first, start = last, match.end(1)
-            if self._fields is not None:
-                # All up to the metadata stays; the fields there get our numbers.
-                parts += (self._data[before or start : match.start(3)], self._renamed(match[3]))
-                before = match.end()
-        self._at = match.end()
-        data = self._data[start : self._at] if self._fields is None else b"".join(parts)
-        return count, first, last, data
+        end = self._at = _POSTINGS.match(self._data, start).end()  # type: ignore[union-attr]
+        distances = _DISTANCE.findall(self._data, start, end)
+        if len(distances) != count:
+            message = f"{len(distances)} postings at byte {start}, not {count}"
+            raise ValueError(message)
+        joined = b"".join(distances)
+        # Nearly all are small, and stand for themselves.
+        last = sum(joined) if len(joined) == count else sum(map(_value, distances))
+        data = self._data[start + 1 + len(distances[0]) : end]
+        if self._fields is not None:
+            data = self._renamed(start, end)
+        return count, _value(distances[0]), last, data
 
-    def _renamed(self, meta: bytes) -> bytes:
+    def _renamed(self, start: int, end: int) -> bytes:
+        """Return postings, but for the first one's head and number, with our numbers of fields."""
+        parts: list[bytes] = []
+        before = 0
+        for match in _POSTING.finditer(self._data, start, end):
+            parts += (self._data[before or match.end(1) : match.start(3)], self._named(match[3]))
+            before = match.end()
+        return b"".join(parts)
+
+    def _named(self, meta: bytes) -> bytes:
         """Name the fields by our numbers; -1 stands for the first of them."""
         fields = self._fields or []
         if len(meta) == 1:
@@ -124,6 +128,11 @@ class _Reader:
             for item in items
         ]
         return b"".join([meta[:start], *named])
+
+
+def _value(number: bytes) -> int:
+    """Return a number from 0 up that CBOR gives in these bytes."""
+    return number[0] if len(number) == 1 else int.from_bytes(number[1:], "big")
 
 
 def integer(value: int) -> bytes:
