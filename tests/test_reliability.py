@@ -249,6 +249,16 @@ def _dies_at_thirteen(number: int) -> int:
     return number
 
 
+@pytest.fixture
+def built(archive: Archive) -> Archive:
+    """An archive of one article, built, whose seed then got one more paragraph."""
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    archive.seed("a.txt")
+    archive.build()
+    archive.seed("a.txt", text=PROSE + "\nOne more paragraph, which the seed did not have.\n")
+    return archive
+
+
 def _meddling(archive: Archive, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Build while somebody saves the article so many times, each just before it is written."""
     file = archive.root / "content/the-keeper-of-the-light.md"
@@ -267,42 +277,34 @@ def _meddling(archive: Archive, times: int, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_article_saved_while_it_is_about_to_be_written_keeps_what_was_saved(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive.write("sitegen.toml", "search = false\njobs = 1\n")
-    archive.seed("a.txt")
-    archive.build()
-    archive.seed("a.txt", text=PROSE + "\nOne more paragraph, which the seed did not have.\n")
-    _meddling(archive, 1, monkeypatch)
-    text = archive.read("content/the-keeper-of-the-light.md")
+    _meddling(built, 1, monkeypatch)
+    text = built.read("content/the-keeper-of-the-light.md")
     assert "title: Mine, number 1\n" in text
     assert "One more paragraph" in text
-    assert "Mine, number 1" in archive.read("public/articles/the-keeper-of-the-light/index.html")
-    assert not (archive.root / ".sitegen/note.json").exists()
+    assert "Mine, number 1" in built.read("public/articles/the-keeper-of-the-light/index.html")
+    assert not (built.root / ".sitegen/note.json").exists()
     # The title is a person's, the body still sitegen's.
-    archive.seed("a.txt", title="Another title")
-    archive.build()
-    text = archive.read("content/the-keeper-of-the-light.md")
+    built.seed("a.txt", title="Another title")
+    built.build()
+    text = built.read("content/the-keeper-of-the-light.md")
     assert "title: Mine, number 1\n" in text
     assert "One more paragraph" not in text
 
 
 def test_where_somebody_saves_all_the_time_theirs_stands_and_the_build_says_so(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive.write("sitegen.toml", "search = false\njobs = 1\n")
-    archive.seed("a.txt")
-    archive.build()
-    before = digest(archive.root / "public")
-    archive.seed("a.txt", text=PROSE + "\nOne more paragraph, which the seed did not have.\n")
+    before = digest(built.root / "public")
     with pytest.raises(ChangedError) as raised:
-        _meddling(archive, 100, monkeypatch)
+        _meddling(built, 100, monkeypatch)
     assert raised.value.where.endswith("content/the-keeper-of-the-light.md")
-    text = archive.read("content/the-keeper-of-the-light.md")
+    text = built.read("content/the-keeper-of-the-light.md")
     assert "title: Mine, number 3\n" in text
     assert "One more paragraph" not in text
-    assert digest(archive.root / "public") == before
-    archive.build()
-    text = archive.read("content/the-keeper-of-the-light.md")
+    assert digest(built.root / "public") == before
+    built.build()
+    text = built.read("content/the-keeper-of-the-light.md")
     assert "title: Mine, number 3\n" in text
     assert "One more paragraph" in text
