@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import fields, replace
-from functools import partial
+from functools import cache
 
-from sitegen import executors, frontmatter, remembered
+from sitegen import frontmatter, remembered
 from sitegen.cache import Memo
 from sitegen.model import Article, Problem
 from sitegen.slugs import slug_of
@@ -13,12 +13,10 @@ from sitegen.texts import Texts
 # Lists, which JSON does not tell from tuples; and what is taken from the file itself.
 _NAMES = tuple(field.name for field in fields(Article) if field.name not in ("body", "path"))
 _TUPLES = ("author", "aliases")
-# A second process is worth its start from so many new files on, of which it gets some at once.
-_WORTH_A_POOL, _CHUNK = 2000, 200
 
 
 def parsed(
-    files: Texts, topics: frozenset[str], memo: Memo, jobs: int = 1, *, drafts: bool
+    files: Texts, topics: frozenset[str], memo: Memo, *, drafts: bool
 ) -> tuple[list[Article], list[Problem]]:
     """Read the articles; one with an error is reported and left out.
 
@@ -26,31 +24,24 @@ def parsed(
         files: path -> text.
         topics: ids that an article's topic may have.
         memo: of what was parsed before.
-        jobs: worker processes; 0 for one a core.
         drafts: whether drafts are wanted.
     """
     found: list[Article] = []
     problems: list[Problem] = []
     slugs: dict[str, str] = {}
-    vocabulary = " ".join(sorted(topics))
     paths = sorted(files)
-    keys = [remembered.key(path, files.data(path), vocabulary) for path in paths]
+    keys = [key_of(path, files.data(path), topics) for path in paths]
     known = memo.get(remembered.ARTICLE, keys)
-    missing = [path for path, key in zip(paths, keys, strict=True) if key not in known]
     made: dict[bytes, bytes] = {}
     data: bytes | None
-    with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
-        sent = ((path, files.data(path)) for path in missing)
-        new = iter(list(executors.ordered(executor, partial(_read, topics), sent, _CHUNK)))
-    # What comes back names the body's place in the text instead of sending it again.
     for path, key in zip(paths, keys, strict=True):
         data = known.get(key)
         if data is None:
-            data, faults = next(new)
+            data, faults = read_one(topics, (path, files.data(path)))
             problems += faults
             if data is not None and not faults:
                 made[key] = data
-        article = None if data is None else _unpacked(data, path, files.data(path))
+        article = None if data is None else unpacked(data, path, files.data(path))
         if article is None or (article.draft and not drafts):
             continue
         if article.slug in slugs:
@@ -68,6 +59,16 @@ def parsed(
     return found, problems
 
 
+def key_of(path: str, text: bytes, topics: frozenset[str]) -> bytes:
+    """Return the memo's key of a file."""
+    return remembered.key(path, text, _vocabulary(topics))
+
+
+@cache
+def _vocabulary(topics: frozenset[str]) -> str:
+    return " ".join(sorted(topics))
+
+
 def _packed(article: Article, text: bytes) -> bytes:
     """Return an article as bytes; its body is a place in the file where it can be one."""
     written = article.body.encode("utf-8", "surrogatepass")
@@ -77,7 +78,8 @@ def _packed(article: Article, text: bytes) -> bytes:
     return json.dumps([body, *values], ensure_ascii=True).encode("ascii")
 
 
-def _unpacked(data: bytes, path: str, text: bytes) -> Article:
+def unpacked(data: bytes, path: str, text: bytes) -> Article:
+    """Return the article that stands in a file, as `read_one` gave it."""
     body, *values = json.loads(data)
     found = dict(zip(_NAMES, values, strict=True))
     for name in _TUPLES:
@@ -87,7 +89,13 @@ def _unpacked(data: bytes, path: str, text: bytes) -> Article:
     return Article(body=body, path=path, **found)
 
 
-def _read(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[bytes | None, list[Problem]]:
+def read_one(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[bytes | None, list[Problem]]:
+    """Return an article as bytes, None where there is none, and what is wrong with its file.
+
+    Args:
+        topics: ids that its topic may have.
+        file: its path and text.
+    """
     path, text = file
     article, problems = _parsed(topics, path, text.decode("utf-8", "surrogatepass"))
     return None if article is None else _packed(article, text), problems

@@ -56,10 +56,22 @@ class Source:
 class Bodies(Mapping[str, Body]):
     """Slug -> body, of articles that can be rendered."""
 
-    def __init__(self, articles: Sequence[Article], work: Work) -> None:
-        """Render the bodies that were not rendered before."""
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        work: Work,
+        waiting: Mapping[bytes, spool.Place] | None = None,
+    ) -> None:
+        """Render the bodies that were not rendered before.
+
+        Args:
+            articles: whose they are.
+            work: how it is done.
+            waiting: key -> place in the spool, of bodies that were rendered a moment ago.
+        """
         self._memo = work.memo
         self._articles = {article.slug: article for article in articles}
+        self._waiting = waiting or {}
         self._places: dict[str, spool.Place] = {}
         self.outlines = self._outlined(work)
 
@@ -87,22 +99,21 @@ class Bodies(Mapping[str, Body]):
 
     def _outlined(self, work: Work) -> dict[str, Outline]:
         found: dict[str, Outline] = {}
-        keys = {
-            slug: remembered.key(article.body, _url(article), article.lang)
-            for slug, article in self._articles.items()
-        }
+        keys = {slug: key_of(article) for slug, article in self._articles.items()}
         known = self._memo.get(remembered.OUTLINE, keys.values())
         missing = [a for slug, a in self._articles.items() if keys[slug] not in known]
         outlines: dict[bytes, bytes] = {}
-        step = partial(_spooled, "" if work.cluster else work.spool)
+        step = partial(spooled, "" if work.cluster else work.spool)
         with executors.processes(
-            work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster
+            work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster, kept=work.kept
         ) as executor:
             rendered = executors.ordered(executor, step, missing, lost=lambda _: None)
             for done, (slug, key) in enumerate(keys.items(), start=1):
                 work.progress("load", done, len(keys))
                 if key in known:
                     found[slug] = _unpacked(known[key])
+                    if key in self._waiting:
+                        self._places[slug] = self._waiting[key]
                     continue
                 made = next(rendered)
                 if made is None:
@@ -110,7 +121,7 @@ class Bodies(Mapping[str, Body]):
                 place, found[slug] = made
                 if place is not None:
                     self._places[slug] = place
-                outlines[key] = _packed(found[slug])
+                outlines[key] = packed(found[slug])
                 if len(outlines) >= _AT_ONCE:
                     self._memo.put(remembered.OUTLINE, outlines)
                     outlines = {}
@@ -127,7 +138,13 @@ def _rendered(article: Article) -> tuple[str, Outline]:
     return outline.of(article.body, _url(article), article.lang)
 
 
-def _spooled(folder: str, article: Article) -> tuple[spool.Place | None, Outline] | None:
+def key_of(article: Article) -> bytes:
+    """Return the memo's key of a body's outline."""
+    return remembered.key(article.body, _url(article), article.lang)
+
+
+def spooled(folder: str, article: Article) -> tuple[spool.Place | None, Outline] | None:
+    """Put the HTML of an article's body into the spool, if there is a folder; None as `safely`."""
     made = safely(article)
     return made and (spool.put(folder, made[0].encode("utf-8", "surrogatepass")), made[1])
 
@@ -144,7 +161,8 @@ def safely(article: Article) -> tuple[str, Outline] | None:
         return None
 
 
-def _packed(found: Outline) -> bytes:
+def packed(found: Outline) -> bytes:
+    """Return an outline as the memo keeps it."""
     headings = [(heading.level, heading.id, heading.text) for heading in found.headings]
     value = [found.beginning, found.words, found.minutes, headings]
     return json.dumps(value, ensure_ascii=True).encode("ascii")

@@ -8,6 +8,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from functools import partial
@@ -70,13 +71,14 @@ def build(config: Config, progress: Progress = silent) -> Report:
     return publish_site(config, progress)[0]
 
 
-def publish_site(
+def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
     config: Config,
     progress: Progress = silent,
     *,
     index: bool = True,
     doubts: bool = False,
     told: Told = lambda _found, _pending: None,
+    kept: executors.Kept | None = None,
 ) -> tuple[Report, Loaded]:
     """Build, and return the archive that was published too.
 
@@ -86,12 +88,13 @@ def publish_site(
         index: whether the search index is brought up to date; else it stays as it is.
         doubts: whether to tell which topics are doubtful.
         told: gets the archive and the pages that are to be written, before they are.
+        kept: worker processes that stay for the next build.
 
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
     _check_folders(config, config.root / config.output)
-    work = partial(_published, config, progress, index=index, doubts=doubts, told=told)
+    work = partial(_published, config, progress, index=index, doubts=doubts, told=told, kept=kept)
     try:
         for _ in range(_ATTEMPTS - 1):
             with suppress(ChangedError):  # what stands there now is what to build from
@@ -101,13 +104,14 @@ def publish_site(
         raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
 
 
-def _published(
+def _published(  # noqa: PLR0913 - as above
     config: Config,
     progress: Progress,
     *,
     index: bool,
     doubts: bool,
     told: Told,
+    kept: executors.Kept | None,
 ) -> tuple[Report, Loaded]:
     report = Report()
     output = config.root / config.output
@@ -122,7 +126,7 @@ def _published(
             if (memo.new or (config.search and index)) and _is_large(config):
                 executors.prepare(config.jobs)
             before = unchanged.begin(config)
-        work = Work(config.jobs, memo, progress, cluster, waiting)
+        work = Work(config.jobs, memo, progress, cluster, waiting, kept)
         found = loading.load(config, work, report, write=True, doubts=doubts)
         with publish.Stage(output, folder, memo) as stage:
             rendering.write(
@@ -179,8 +183,8 @@ def check(config: Config, progress: Progress = silent, *, built: bool = False) -
     """
     report = Report()
     _check_folders(config, config.root / config.output)
-    work = Work(config.jobs, Memo(None), progress)
-    found = loading.load(config, work, report, write=False)
+    with tempfile.TemporaryDirectory() as folder, Memo(Path(folder)) as memo:
+        found = loading.load(config, Work(config.jobs, memo, progress), report, write=False)
     whole = found.archive
     if built:
         artifacts = publish.read_site(config.root / config.output)

@@ -34,7 +34,7 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
     step = functools.partial(_convert, root, topics)
     made: dict[bytes, bytes] = {}
     with executors.processes(
-        work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster
+        work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster, kept=work.kept
     ) as executor:
         converted = executors.ordered(executor, step, missing, lost=_lost)
         for done, path in enumerate(paths, start=1):

@@ -23,7 +23,7 @@ _AHEAD = 3
 
 
 # What every worker imports; the server from which they are forked does it once.
-_PRELOADED = ["sitegen.survey", "sitegen.conversions", "sitegen.rendering", "sitegen.articles"]
+_PRELOADED = ["sitegen.survey", "sitegen.conversions", "sitegen.rendering", "sitegen.intake"]
 
 
 class Elsewhere(Protocol):
@@ -41,6 +41,7 @@ def processes(  # noqa: PLR0913 - how much there is, and where it may be done
     *,
     apart: bool = False,
     cluster: "Elsewhere | None" = None,
+    kept: "Kept | None" = None,
 ) -> AbstractContextManager[Executor | None]:
     """Return a pool for so many items; None in it where one process does best.
 
@@ -51,12 +52,15 @@ def processes(  # noqa: PLR0913 - how much there is, and where it may be done
         shared: what every worker gets once, for `ordered`.
         apart: whether even a few items need a process of their own.
         cluster: where to work instead, if there is more than a little to do.
+        kept: a pool that is there already, for what shares nothing.
     """
     if cluster is not None and items >= worth:
         return cluster.executor(shared)
     workers = _workers(jobs)
     if not items or (not apart and (workers < 2 or items < worth)):  # noqa: PLR2004 - one is this
         return nullcontext(None)
+    if kept is not None and shared is None:
+        return nullcontext(kept.pool())
     return pool(min(workers, items), shared)
 
 
@@ -80,45 +84,99 @@ def pool(workers: int, shared: Any = None) -> ProcessPoolExecutor:  # noqa: ANN4
     return ProcessPoolExecutor(workers, context, _receive, (pickle.dumps(shared, -1),))
 
 
-def ordered(
-    executor: Executor | None,
-    work: Callable[[Item], Result],
-    items: Iterable[Item],
-    chunk_size: int = _CHUNK,
-    *,
-    lost: Callable[[Item], Result] | None = None,
-) -> Iterator[Result]:
-    """Apply `work` to every item and yield the results in the items' order.
+class Kept:
+    """A pool that stays from one build to the next: its processes have loaded what they need.
 
     Args:
-        executor: where; None for this process.
+        jobs: worker processes; 0 for one a core.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def pool(self) -> ProcessPoolExecutor:
+        """Return the pool, a new one where a process of it was ended."""
+        try:
+            if self._pool is not None:
+                self._pool.submit(int)
+        except BrokenExecutor:
+            self._pool = None
+        self._pool = self._pool or pool(_workers(self._jobs))
+        return self._pool
+
+    def stop(self) -> None:
+        """End its processes once they are done with what they are at."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+class ordered(Iterator[Result]):  # noqa: N801 - reads like `map`, which it is like
+    """Applies `work` to every item and gives the results in the items' order.
+
+    Args:
+        executor: where; None for this process, which works when it is asked for a result.
         work: what.
         items: on what.
         chunk_size: how many items travel together: the less work each is, the more.
         lost: gives the result for an item that ends the process which works on it (it ran out of
             memory, it was killed); without it, that ends everything.
+        ahead: how many chunks are under way at once; 0 for enough to keep the workers busy. So
+            many begin before a result is asked for.
     """
-    if executor is None:
-        yield from map(work, items)
-        return
-    source = iter(items)
-    waiting: deque[tuple[list[Item], Future[list[Result]] | None]] = deque()
-    ahead = _AHEAD * getattr(executor, "_max_workers", 4)
-    while True:
-        while len(waiting) < ahead and (chunk := list(islice(source, chunk_size))):
-            try:
-                waiting.append((chunk, executor.submit(_apply, work, chunk)))
-            except BrokenExecutor:
-                waiting.append((chunk, None))
-        if not waiting:
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what is done, on what, and how
+        self,
+        executor: Executor | None,
+        work: Callable[[Item], Result],
+        items: Iterable[Item],
+        chunk_size: int = _CHUNK,
+        lost: Callable[[Item], Result] | None = None,
+        ahead: int = 0,
+    ) -> None:
+        self._waiting: deque[tuple[list[Item], Future[list[Result]] | None]] = deque()
+        self._results: Iterator[Result] = map(work, items)
+        if executor is None:
             return
-        chunk, future = waiting.popleft()
-        try:
-            yield from _result(future)
-        except BrokenExecutor:
-            if lost is None:
-                raise
-            yield from (_alone(work, item, lost) for item in chunk)
+        chunks = _chunks(items, chunk_size)
+        most = ahead or _AHEAD * getattr(executor, "_max_workers", 4)
+
+        def send() -> None:
+            for chunk in islice(chunks, most - len(self._waiting)):
+                try:
+                    self._waiting.append((chunk, executor.submit(_apply, work, chunk)))
+                except BrokenExecutor:
+                    self._waiting.append((chunk, None))
+
+        def results() -> Iterator[Result]:
+            while self._waiting:
+                chunk, future = self._waiting.popleft()
+                try:
+                    yield from _result(future)
+                except BrokenExecutor:
+                    if lost is None:
+                        raise
+                    yield from (_alone(work, item, lost) for item in chunk)
+                send()
+
+        send()
+        self._results = results()
+
+    def __next__(self) -> Result:
+        return next(self._results)
+
+    def close(self) -> None:
+        """Have nobody begin with what nobody wants any more."""
+        for _, future in self._waiting:
+            if future is not None:
+                future.cancel()
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    source = iter(items)
+    while chunk := list(islice(source, size)):
+        yield chunk
 
 
 def _result(future: Future[list[Result]] | None) -> list[Result]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sitegen import (
     archive,
     conversions,
     disk,
+    intake,
     interface,
     lockfile,
     permalinks,
@@ -74,23 +76,25 @@ def load(
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
     work.progress("parse", 0, len(files))
-    with timed("parse", report):
-        everything, problems = content.parsed(
-            files, topic_ids(config), work.memo, work.jobs, drafts=True
-        )
-    report.problems += problems
-    lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
-    articles = [article for article in everything if config.drafts or not article.draft]
-    work.progress("parse", len(files), len(files))
-    work.progress("survey", 0, len(articles))
-    with timed("survey", report):
-        found = survey.take(articles, lock, config.topics, work.memo, work.jobs, doubts=doubts)
-    work.progress("survey", len(articles), len(articles))
-    writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
-    files.update(writes)
-    report.assigned(articles, found)
-    with timed("load", report):
-        bodies = Bodies(articles, work)
+    with ExitStack() as begun:
+        with timed("take in", report):
+            coming = begun.enter_context(
+                intake.begun(files, config.topics, work, drafts=config.drafts)
+            )
+        with timed("parse", report):
+            everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
+        report.problems += problems
+        lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
+        articles = [article for article in everything if config.drafts or not article.draft]
+        work.progress("survey", 0, len(articles))
+        with timed("survey", report):
+            found = survey.take(articles, lock, config.topics, work.memo, work.jobs, doubts=doubts)
+        work.progress("survey", len(articles), len(articles))
+        writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
+        files.update(writes)
+        report.assigned(articles, found)
+        with timed("load", report):
+            bodies = Bodies(articles, work, coming.places())
     report.problems += [too_hard(a) for a in articles if a.slug not in bodies]
     articles = [article for article in articles if article.slug in bodies]
     hidden = _hidden(files, articles)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.cache import Memo
-from sitegen.executors import Elsewhere
+from sitegen.executors import Elsewhere, Kept
 from sitegen.model import Article, Problem, Severity
 
 if TYPE_CHECKING:  # it takes long to import
@@ -31,6 +31,7 @@ class Work:
         progress: told of what is done.
         cluster: other machines to convert and to render on.
         spool: a folder for what waits for its page; '' if there is none.
+        kept: worker processes that stay when this is done; None where none do.
     """
 
     jobs: int
@@ -38,6 +39,7 @@ class Work:
     progress: Progress
     cluster: Elsewhere | None = None
     spool: str = ""
+    kept: Kept | None = None
 
 
 @dataclass(slots=True)

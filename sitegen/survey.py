@@ -29,7 +29,7 @@ from sitegen.topics import Topic
 SURE = 0.6
 # One that was given with less than this is worth a look.
 WEAK = 0.75
-_TERMS = f"terms@{terms.VERSION}"
+TERMS = f"terms@{terms.VERSION}"
 # An article without a topic is judged again when the archive has grown so many times larger.
 _GROWN = 1.5
 # A second process is worth its start from so many articles on.
@@ -175,29 +175,35 @@ def _terms(
 
     `texts` are the digests of the articles' titles and bodies.
     """
-    lexicons = {lang: _lexicon_digest(topics, lang) for lang in {a.lang for a in articles}}
-    keys = [
-        bytes.fromhex(_digest(lexicons[article.lang], text))
-        for text, article in zip(texts, articles, strict=True)
-    ]
-    new = memo.missing(_TERMS, keys)
+    keys = [_key(text, article.lang, topics) for text, article in zip(texts, articles, strict=True)]
+    new = memo.missing(TERMS, keys)
     missing = [article for article, key in zip(articles, keys, strict=True) if key in new]
-    work = functools.partial(_count, topics)
+    work = functools.partial(count, topics)
     with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
         packed = executors.ordered(executor, work, missing, _CHUNK)
         # Batch by batch, so that the terms of all articles never stand here at once.
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
-            known = memo.get(_TERMS, [key for key in batch if key not in new])
+            known = memo.get(TERMS, [key for key in batch if key not in new])
             # What the memo lost meanwhile is counted like what it never had.
             counted = {key: next(packed) for key in batch if key in new}
-            memo.put(_TERMS, counted)
+            memo.put(TERMS, counted)
             for article, key in zip(articles[start : start + _BATCH], batch, strict=True):
                 yield terms.unpacked(counted.get(key) or known.get(key) or work(article))
-    memo.keep_only(_TERMS, keys)
+    memo.keep_only(TERMS, keys)
 
 
-def _count(topics: tuple[Topic, ...], article: Article) -> bytes:
+def key_of(article: Article, topics: tuple[Topic, ...]) -> bytes:
+    """Return the memo's key of an article's terms."""
+    return _key(_digest(article.title, article.body), article.lang, topics)
+
+
+def _key(text: str, lang: str, topics: tuple[Topic, ...]) -> bytes:
+    return bytes.fromhex(_digest(_lexicon_digest(topics, lang), text))
+
+
+def count(topics: tuple[Topic, ...], article: Article) -> bytes:
+    """Return an article's terms, as the memo keeps them."""
     vocabulary = _vocabulary(topics, article.lang)
     return terms.packed(terms.of(article.title, plain(article.body), vocabulary))
 
@@ -208,6 +214,7 @@ def _vocabulary(topics: tuple[Topic, ...], lang: str) -> terms.Vocabulary:
     return terms.Vocabulary(lang, (entry for words in entries.values() for entry in words))
 
 
+@functools.cache
 def _lexicon_digest(topics: tuple[Topic, ...], lang: str) -> str:
     return _digest(lang, repr(sorted(lexicon.entries(topics, lang).items())))
 

@@ -10,7 +10,7 @@ what counts is how the tree looks, which is looked at after each hint and every 
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -82,7 +82,9 @@ class Preview:
         self._given_up = 0
         self._glancing = threading.Lock()
         # Texts are worked on in another process, where limits hold.
-        self._worker: ProcessPoolExecutor | None = None
+        self._worker = executors.Kept(1)
+        # Those among which builds spread their work are there when the next one begins.
+        self._workers = executors.Kept(self.config.jobs)
         self._threads = [
             threading.Thread(target=self._keep_building, name="sitegen-build", daemon=True),
             threading.Thread(target=self._watch, name="sitegen-watch", daemon=True),
@@ -100,12 +102,10 @@ class Preview:
         self._wake.set()
         for thread in self._threads:
             thread.join(timeout=2)
-        if self._worker is not None:
-            ending = threading.Thread(
-                target=self._worker.shutdown, kwargs={"cancel_futures": True}, daemon=True
-            )
+        for kept in (self._worker, self._workers):
+            ending = threading.Thread(target=kept.stop, daemon=True)
             ending.start()
-            ending.join(timeout=2)
+            ending.join(timeout=1)
         # For one that has not ended by now nobody waits any more.
         for worker in multiprocessing.active_children():
             worker.kill()
@@ -146,12 +146,7 @@ class Preview:
         Raises:
             BrokenExecutor: the text ended that process; the next one gets a new one.
         """
-        worker = self._worker = self._worker or executors.pool(1)
-        try:
-            return worker.submit(work, *arguments).result()
-        except BrokenExecutor:
-            self._worker = None
-            raise
+        return self._worker.pool().submit(work, *arguments).result()
 
     def _tell(self, event: str, said: dict[str, Any]) -> None:
         for listener in list(self._listeners):
@@ -248,7 +243,7 @@ class Preview:
                 raise _Superseded
 
         report, loaded = build.publish_site(
-            self.config, progress, index=index, doubts=True, told=self._expect
+            self.config, progress, index=index, doubts=True, told=self._expect, kept=self._workers
         )
         self._show(report, loaded)
         return report

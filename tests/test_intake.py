@@ -1,0 +1,105 @@
+"""Many new files at once come to what they come to one by one."""
+
+import os
+import signal
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import OTHER_PROSE, PROSE, Archive
+from test_reliability import HOSTILE
+
+from sitegen import articles, executors, intake
+from sitegen.cache import Memo
+from sitegen.model import Problem
+from sitegen.report import Work, silent
+from sitegen.texts import Texts
+
+
+def filled(root: Path) -> Archive:
+    """Return an archive of many articles, some of them drafts, faulty or hostile."""
+    archive = Archive(root)
+    archive.write("sitegen.toml", "jobs = 1\nsearch = false\n")
+    for i in range(230):
+        lines = [f"title: Number {i}", f"slug: number-{i}", *["draft: true"] * (i % 40 == 7)]
+        if i % 50 == 3:
+            lines.append("date: the day before yesterday")
+        body = HOSTILE["deep quotes"] if i == 11 else (PROSE, OTHER_PROSE)[i % 2]
+        text = "\n".join(["---", *lines, "---", "", body.replace("two", f"two times {i}")])
+        archive.write(f"content/{i % 3}/number-{i}.md", text)
+    return archive
+
+
+def test_many_new_files_come_to_what_each_of_them_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many, single = filled(tmp_path / "many"), filled(tmp_path / "single")
+    alone: list[str] = []
+    read_one = articles.read_one
+
+    def reading(
+        topics: frozenset[str], file: tuple[str, bytes]
+    ) -> tuple[bytes | None, list[Problem]]:
+        alone.append(file[0])
+        return read_one(topics, file)
+
+    monkeypatch.setattr(articles, "read_one", reading)
+    one = many.build()
+    # Those with a fault are read again, by whoever tells of it.
+    assert len(alone) == 230 + sum(i % 50 == 3 for i in range(230))
+    monkeypatch.setattr(intake, "_WORTH_A_POOL", 10_000)
+    other = single.build()
+    assert one.err == other.err
+    assert "number-3.md" in one.err
+    assert "number-11.md" in one.err
+    for drafts in ((), ("--drafts",)):
+        assert many.build(*drafts).code == single.build(*drafts).code
+        assert many.files("public") == single.files("public")
+    assert "articles/number-7/index.html" in many.files("public")
+
+
+def test_bodies_that_nobody_waits_for_are_not_rendered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        f"content/{i}.md": f"---\ntitle: A {i}\nslug: a-{i}\n---\n\n{PROSE * 30}"
+        for i in range(1000)
+    }
+    kept = executors.Kept(1)
+    try:
+        pool = kept.pool()
+        sent: list[Future[Any]] = []
+        submit = pool.submit
+
+        def noted(*given: Any) -> Future[Any]:  # noqa: ANN401 - passed on as it is
+            sent.append(submit(*given))
+            return sent[-1]
+
+        monkeypatch.setattr(pool, "submit", noted)
+        with Memo(tmp_path) as memo:
+            work = Work(2, memo, silent, kept=kept)
+            with pytest.raises(KeyError), intake.begun(Texts.of(texts), (), work, drafts=False):
+                raise KeyError
+        states = [future.cancelled() for future in sent]
+        assert sum(states) > 3
+    finally:
+        kept.stop()
+
+
+def test_a_kept_pool_outlives_one_of_its_processes() -> None:
+    kept = executors.Kept(1)
+    try:
+        first = kept.pool()
+        assert kept.pool() is first
+        died = executors.ordered(first, _die, [1, 2], lost=lambda i: -i)
+        assert list(died) == [-1, -2]
+        assert list(executors.ordered(kept.pool(), str, [1, 2])) == ["1", "2"]
+        assert kept.pool() is not first
+    finally:
+        kept.stop()
+
+
+def _die(_number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
