@@ -24,9 +24,9 @@ UNDATED = "undated"
 
 def entry(article: Article, outline: Outline, provenance: Provenance | None = None) -> Entry:
     """Make an entry of an article and what its body tells."""
-    body = hashlib.sha256(article.body.encode("utf-8", "surrogatepass")).digest()
     light = replace(article, body="")
-    whole = hashlib.sha256(repr((light, body, provenance)).encode("utf-8", "surrogatepass"))
+    told = repr((light, article.body_digest, provenance))
+    whole = hashlib.sha256(told.encode("utf-8", "surrogatepass"))
     return Entry(
         article=light,
         url=f"/articles/{article.slug}/",

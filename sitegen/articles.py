@@ -11,7 +11,7 @@ from sitegen.slugs import slug_of
 from sitegen.texts import Texts
 
 # Lists, which JSON does not tell from tuples; and what is taken from the file itself.
-_NAMES = tuple(field.name for field in fields(Article) if field.name not in ("body", "path"))
+_NAMES = tuple(f.name for f in fields(Article) if f.init and f.name not in ("body", "path"))
 _TUPLES = ("author", "aliases")
 
 
@@ -75,18 +75,20 @@ def _packed(article: Article, text: bytes) -> bytes:
     start = text.rfind(written)
     body = article.body if start < 0 else [start, start + len(written)]
     values = [getattr(article, name) for name in _NAMES]
-    return json.dumps([body, *values], ensure_ascii=True).encode("ascii")
+    return json.dumps([body, article.body_digest, *values], ensure_ascii=True).encode("ascii")
 
 
 def unpacked(data: bytes, path: str, text: bytes) -> Article:
     """Return the article that stands in a file, as `read_one` gave it."""
-    body, *values = json.loads(data)
+    body, digest, *values = json.loads(data)
     found = dict(zip(_NAMES, values, strict=True))
     for name in _TUPLES:
         found[name] = tuple(found[name])
     if not isinstance(body, str):
         body = text[body[0] : body[1]].decode("utf-8", "surrogatepass")
-    return Article(body=body, path=path, **found)
+    article = Article(body=body, path=path, **found)
+    article.know_body(digest)
+    return article
 
 
 def read_one(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[bytes | None, list[Problem]]:

@@ -140,7 +140,7 @@ def _rendered(article: Article) -> tuple[str, Outline]:
 
 def key_of(article: Article) -> bytes:
     """Return the memo's key of a body's outline."""
-    return remembered.key(article.body, _url(article), article.lang)
+    return remembered.key(article.body_digest, _url(article), article.lang)
 
 
 def spooled(folder: str, article: Article) -> tuple[spool.Place | None, Outline] | None:

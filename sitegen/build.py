@@ -9,8 +9,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,6 +52,7 @@ from sitegen.model import (
 )
 from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Work, silent, timed
+from sitegen.search.merging import File
 from sitegen.texts import Texts
 
 Told = Callable[[Loaded, rendering.Pending], None]
@@ -128,17 +129,23 @@ def _published(  # noqa: PLR0913 - as above
             before = unchanged.begin(config)
         work = Work(config.jobs, memo, progress, cluster, waiting, kept)
         found = loading.load(config, work, report, write=True, doubts=doubts)
-        with publish.Stage(output, folder, memo) as stage:
+        wanted = config.search and index
+        with publish.Stage(output, folder, memo) as stage, ExitStack() as begun:
+            # While Pagefind works on what is new, pages are rendered.
+            files: Iterator[File] = iter(())
+            if wanted:
+                indexing = search.begun(found.archive, found.site, found.bodies, work)
+                files = begun.enter_context(indexing)
             rendering.write(
                 found.archive, found.site, found.bodies, stage, work, report,
                 told=partial(told, found),
             )  # fmt: skip
-            if config.search and not index:
-                stage.keep_folder(search.FOLDER)
-            elif config.search:
+            if wanted:
                 report.problems += _unparted(found.archive)
                 with timed("index", report):
-                    _index(found, stage, work)
+                    _index(files, stage, work)
+            elif config.search:
+                stage.keep_folder(search.FOLDER)
             with timed("publish", report):
                 stage.swap()
                 report.written = stage.changed
@@ -161,9 +168,8 @@ def _is_large(config: Config) -> bool:
     return count >= _LARGE
 
 
-def _index(found: Loaded, stage: publish.Stage, work: Work) -> None:
+def _index(files: Iterable[File], stage: publish.Stage, work: Work) -> None:
     """Write those files of the index that differ from the ones before."""
-    files = search.index(found.archive, found.site, found.bodies, work)
     new = (file for file in files if not stage.keep(f"{search.FOLDER}/{file.path}", file.key))
     for file, data in search.packed(new, work.jobs):
         stage.write(Artifact(f"{search.FOLDER}/{file.path}", data), file.key)

@@ -88,16 +88,15 @@ class Memo:
         """Forget what a step gave for other keys, and what other versions of it gave."""
         if self._connection is None:
             return
-        name = step.partition("@")[0]
+        name, kept = step.partition("@")[0], set(keys)
         with contextlib.suppress(sqlite3.Error), self._connection:
-            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY)")
-            self._connection.execute("DELETE FROM kept")
-            rows = ((key,) for key in keys)
-            self._connection.executemany("INSERT OR IGNORE INTO kept VALUES (?)", rows)
+            rows = self._connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
+            gone = [(step, key) for (key,) in rows if key not in kept]
+            self._connection.executemany("DELETE FROM memo WHERE step = ? AND key = ?", gone)
+            # Names are in order: every version of this step stands between these two.
             self._connection.execute(
-                "DELETE FROM memo WHERE (step = ? AND key NOT IN (SELECT key FROM kept))"
-                " OR (step LIKE ? AND step != ?)",
-                (step, f"{name}@%", step),
+                "DELETE FROM memo WHERE step > ? AND step < ? AND step != ?",
+                (f"{name}@", f"{name}A", step),
             )
 
 

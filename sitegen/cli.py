@@ -6,6 +6,7 @@ do without.
 Exit codes: 0 clean, 1 problems, 2 wrong usage or configuration, 130 interrupted.
 """
 
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -61,6 +62,8 @@ def main() -> None:
     # A build makes millions of values that all live to its end: looking for garbage among them
     # again and again takes a tenth of its time.
     gc.set_threshold(100_000, 50, 100)
+    # Nor is there anything to gain from a last look when all of them go.
+    atexit.register(gc.freeze)
     try:
         # Outside its standalone mode, `typer.Exit` comes back as the exit code.
         sys.exit(app(prog_name="sitegen", standalone_mode=False))

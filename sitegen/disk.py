@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sitegen.errors import ChangedError, PublishError
 from sitegen.model import Artifact
@@ -18,6 +18,9 @@ _AT_FDCWD = -100
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 # Up to so many files are synced one by one; more of them with the whole file system.
 _FEW = 300
+
+
+Result = TypeVar("Result")
 
 
 class Stat(NamedTuple):
@@ -50,17 +53,31 @@ def put(folder: Path, artifact: Artifact) -> Stat:
 
 
 def _new_file(folder: Path, path: str) -> int:
+    return _made_way(folder, path, lambda: os.open(path, _NEW_FILE, 0o666))
+
+
+def link(folder: Path, path: str, source: str) -> None:
+    """Give a file another name, a path in a staged site; what stands there makes way.
+
+    Raises:
+        OSError: that cannot be done here.
+    """
+    _made_way(folder, path, lambda: os.link(source, path, follow_symlinks=False))
+
+
+def _made_way(folder: Path, path: str, make: Callable[[], Result]) -> Result:
+    """Make something at a path, first as if nothing were in its way: nearly always nothing is."""
     if not through_link(folder, path):
         try:
-            return os.open(path, _NEW_FILE, 0o666)
+            return make()
         except FileNotFoundError:
             with suppress(FileExistsError, NotADirectoryError):
                 os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - for every file
-                return os.open(path, _NEW_FILE, 0o666)
+                return make()
         except (FileExistsError, NotADirectoryError):
             pass
     make_way(folder, Path(path))
-    return os.open(path, _NEW_FILE, 0o666)
+    return make()
 
 
 def through_link(folder: Path, path: str) -> bool:
@@ -239,17 +256,17 @@ def device(path: Path) -> int:
     return path.stat().st_dev
 
 
-def files(folder: Path, *, links: bool = False) -> Iterator[str]:
-    """Yield the files below a folder; with `links`, links to folders too."""
-    base = len(str(folder)) + 1
-    for parent, folders, names in os.walk(folder):
-        prefix = f"{parent[base:]}/" if len(parent) > base else ""
-        for name in names:
-            yield f"{prefix}{name}"
-        if links:
-            for name in folders:
-                if Path(parent, name).is_symlink():
-                    yield f"{prefix}{name}"
+def files(folder: Path) -> Iterator[str]:
+    """Yield what stands below a folder and is none: files and links, also those to folders."""
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with suppress(OSError), os.scandir(f"{folder}/{prefix}") as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                else:
+                    yield f"{prefix}{entry.name}"
 
 
 def remove(path: Path) -> None:

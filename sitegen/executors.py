@@ -23,7 +23,7 @@ _AHEAD = 3
 
 
 # What every worker imports; the server from which they are forked does it once.
-_PRELOADED = ["sitegen.survey", "sitegen.conversions", "sitegen.rendering", "sitegen.intake"]
+_PRELOADED = ["sitegen.survey", "sitegen.convert", "sitegen.rendering", "sitegen.intake"]
 
 
 class Elsewhere(Protocol):

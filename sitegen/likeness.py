@@ -7,10 +7,10 @@ import numpy as np
 
 from sitegen.analysis import copies, matrix, related
 from sitegen.cache import Memo
-from sitegen.cleaning.words import plain
 from sitegen.frontmatter import NO_COPY
-from sitegen.lockfile import LockEntry, digest
+from sitegen.lockfile import DIGITS, LockEntry
 from sitegen.model import Article
+from sitegen.words import plain
 
 _RELATED = 6
 _SAME = f"same@{copies.VERSION}"
@@ -77,7 +77,7 @@ class _Comparisons:
         self, articles: Sequence[Article], likely: Mapping[int, set[int]], memo: Memo
     ) -> None:
         self._articles, self._memo = articles, memo
-        self._keys = {row: bytes.fromhex(digest(articles[row].body)) for row in likely}
+        self._keys = {row: bytes.fromhex(articles[row].body_digest[:DIGITS]) for row in likely}
         pairs = {self._pair(row, other) for row, others in likely.items() for other in others}
         self._known = memo.get(_SAME, pairs)
         self._asked: dict[bytes, bytes] = {}
@@ -108,7 +108,7 @@ class _Comparisons:
 
     def _key(self, row: int) -> bytes:
         if row not in self._keys:
-            self._keys[row] = bytes.fromhex(digest(self._articles[row].body))
+            self._keys[row] = bytes.fromhex(self._articles[row].body_digest[:DIGITS])
         return self._keys[row]
 
     def _of(self, row: int) -> copies.Shingles:

@@ -15,6 +15,8 @@ from sitegen.model import Problem, Section
 FILE_NAME = "sitegen.lock"
 # What a topic was decided from that the seed itself names.
 SEED = "seed"
+# Of a SHA-256 in hexadecimal, so many digits tell one value from another.
+DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class LockEntry:
 def digest(value: Any) -> str:  # noqa: ANN401 - text or names
     """Return a short digest of a field's value or of a body."""
     text = "\n".join(value) if isinstance(value, tuple) else str(value)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
 def read(text: str) -> tuple[list[LockEntry], list[Problem]]:

@@ -4,6 +4,7 @@ Seed -> Draft -> Cleaned -> Conversion(Article | nothing, Problems) -> Archive -
 """
 
 import copyreg
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -219,6 +220,19 @@ class Article:
     draft: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
+    _body_digest: str = field(default="", init=False, repr=False, compare=False)
+
+    @property
+    def body_digest(self) -> str:
+        """SHA-256 of the body, in hexadecimal: worked out once, since many steps ask for it."""
+        if not self._body_digest:
+            data = self.body.encode("utf-8", "surrogatepass")
+            self.know_body(hashlib.sha256(data).hexdigest())
+        return self._body_digest
+
+    def know_body(self, digest: str) -> None:
+        """Note the body's digest, which was worked out before."""
+        object.__setattr__(self, "_body_digest", digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,7 +496,7 @@ class Archive:
 
 def _travel_by_fields(kind: type[Any]) -> None:
     """Have values of a kind pickled as their fields, in one step instead of one a field."""
-    values = attrgetter(*(item.name for item in fields(kind)))
+    values = attrgetter(*(item.name for item in fields(kind) if item.init))
     copyreg.pickle(kind, lambda value: (kind, values(value)))
 
 
@@ -497,7 +511,7 @@ def _sent(article: Article) -> tuple[Any, ...]:
     return _arrived, (body.encode("utf-8", "surrogatepass"), title, *rest)
 
 
-_fields_of_article = attrgetter(*(item.name for item in fields(Article)))
+_fields_of_article = attrgetter(*(item.name for item in fields(Article) if item.init))
 copyreg.pickle(Article, _sent)
 # What goes from process to process in great numbers.
 for _kind in (

@@ -9,7 +9,7 @@ cannot be read, must not be published without: the build that would do it fails.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sitegen.lockfile import LockEntry, digest
+from sitegen.lockfile import DIGITS, LockEntry
 from sitegen.model import Archive, Article
 
 
@@ -60,9 +60,11 @@ def followed(
             entries[entry.slug] = replace(entry, removed=True)
     for slug, article in articles.items():
         entry = entries.get(slug) or LockEntry(slug, "", "", {}, "", ())
-        links = dict.fromkeys((*entry.permalinks, url(slug)))
-        body = entry.body if entry.source else digest(article.body)
-        entries[slug] = replace(entry, permalinks=tuple(links), removed=False, body=body)
+        links = tuple(dict.fromkeys((*entry.permalinks, url(slug))))
+        body = entry.body if entry.source else article.body_digest[:DIGITS]
+        if (links, False, body) != (entry.permalinks, entry.removed, entry.body):
+            entry = replace(entry, permalinks=links, removed=False, body=body)
+        entries[slug] = entry
     return list(entries.values())
 
 
@@ -70,7 +72,9 @@ def _moved(entry: LockEntry, newcomers: Mapping[str, Article]) -> str | None:
     """Return the slug under which an article stands now: the one of its seed, or of its text."""
     for slug, article in sorted(newcomers.items()):
         same = (
-            article.source == entry.source if entry.source else digest(article.body) == entry.body
+            article.source == entry.source
+            if entry.source
+            else article.body_digest[:DIGITS] == entry.body
         )
         if same:
             return slug

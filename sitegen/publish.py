@@ -116,10 +116,8 @@ class Stage:
         known = self._old.get(path)
         if known is None or known.key != wanted:
             return False
-        target = self.folder / path
         try:
-            disk.make_way(self.folder, target)
-            os.link(self._output / path, target, follow_symlinks=False)
+            disk.link(self.folder, f"{self.folder}/{path}", f"{self._output}/{path}")
         except OSError:  # no links here: it is made again
             return False
         self._new[path] = known
@@ -187,7 +185,7 @@ class Stage:
         old = _manifest(self._output) | {MANIFEST}
         folders = {parent for path in made for parent in _parents(path)}
         found = set()
-        for path in disk.files(self._output, links=True):
+        for path in disk.files(self._output):
             if path in old:
                 continue
             if path in made or path in folders or not made.isdisjoint(_parents(path)):

@@ -16,7 +16,7 @@ from typing import Any
 from sitegen.model import Article, Claim, Conversion, Problem, Severity
 from sitegen.topics import Topic
 
-CONVERSION, ARTICLE = "convert@2", "article@3"
+CONVERSION, ARTICLE = "convert@2", "article@4"
 OUTLINE = "outline@1"
 SITE, LAST = "site@1", "last@1"
 VOLUME, SEARCH_FILE = "volume@1", "search-file@1"
@@ -55,12 +55,16 @@ def vocabulary(topics: tuple[Topic, ...]) -> str:
 def packed(conversion: Conversion) -> bytes:
     """Return a conversion, blocks aside, as bytes."""
     value = {
-        "article": dataclasses.asdict(conversion.article) if conversion.article else None,
+        "article": _fields(conversion.article) if conversion.article else None,
         "problems": [dataclasses.asdict(problem) for problem in conversion.problems],
         "dropped": dict(conversion.dropped),
         "claims": [dataclasses.asdict(claim) for claim in conversion.claims],
     }
     return json.dumps(value, ensure_ascii=True).encode("ascii")
+
+
+def _fields(article: Article) -> dict[str, Any]:
+    return {f.name: getattr(article, f.name) for f in dataclasses.fields(article) if f.init}
 
 
 def unpacked(data: bytes, source: str, digest: str) -> Conversion:

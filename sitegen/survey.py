@@ -19,11 +19,11 @@ from sitegen import executors, likeness
 from sitegen.analysis import lexicon, matrix, terms
 from sitegen.analysis import topics as judging
 from sitegen.cache import Memo
-from sitegen.cleaning.words import plain
 from sitegen.lockfile import SEED, LockEntry
 from sitegen.model import Article
 from sitegen.settle import Assignment
 from sitegen.topics import Topic
+from sitegen.words import plain
 
 # A topic that leads its strongest rival by less is not given.
 SURE = 0.6
@@ -129,9 +129,8 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     """
     articles = sorted(articles, key=lambda article: article.slug)
     entries = {entry.slug: entry for entry in lock if entry.source and not entry.removed}
-    texts = [_digest(article.title, article.body) for article in articles]
-    whole = matrix.stack(_terms(articles, texts, topics, memo, jobs))
-    standings = _standings(articles, texts, entries, topics, relabel=relabel)
+    whole = matrix.stack(_terms(articles, topics, memo, jobs))
+    standings = _standings(articles, entries, topics, relabel=relabel)
     everything = doubts or words
     judge = words or any(s.origin in (("", "kept") if doubts else ("",)) for s in standings)
     verdict: judging.Verdict | None = None
@@ -166,16 +165,12 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
 
 def _terms(
     articles: Sequence[Article],
-    texts: Sequence[str],
     topics: tuple[Topic, ...],
     memo: Memo,
     jobs: int,
 ) -> Iterator[terms.Terms]:
-    """Yield every article's terms, counted only where the memo does not have them.
-
-    `texts` are the digests of the articles' titles and bodies.
-    """
-    keys = [_key(text, article.lang, topics) for text, article in zip(texts, articles, strict=True)]
+    """Yield every article's terms, counted only where the memo does not have them."""
+    keys = [key_of(article, topics) for article in articles]
     new = memo.missing(TERMS, keys)
     missing = [article for article, key in zip(articles, keys, strict=True) if key in new]
     work = functools.partial(count, topics)
@@ -195,11 +190,8 @@ def _terms(
 
 def key_of(article: Article, topics: tuple[Topic, ...]) -> bytes:
     """Return the memo's key of an article's terms."""
-    return _key(_digest(article.title, article.body), article.lang, topics)
-
-
-def _key(text: str, lang: str, topics: tuple[Topic, ...]) -> bytes:
-    return bytes.fromhex(_digest(_lexicon_digest(topics, lang), text))
+    lexicon_of = _lexicon_digest(topics, article.lang)
+    return bytes.fromhex(_digest(lexicon_of, article.title, article.body_digest))
 
 
 def count(topics: tuple[Topic, ...], article: Article) -> bytes:
@@ -229,7 +221,6 @@ def _digest(*parts: str) -> str:
 
 def _standings(
     articles: Sequence[Article],
-    texts: Sequence[str],
     entries: Mapping[str, LockEntry],
     topics: tuple[Topic, ...],
     *,
@@ -245,15 +236,11 @@ def _standings(
         repr([(topic.id, topic.words) for topic in topics]),
     )
     size = int(math.log(len(articles) + 1, _GROWN))
-    return [
-        _standing(a, text, entries.get(a.slug), corrections, size, relabel=relabel)
-        for a, text in zip(articles, texts, strict=True)
-    ]
+    return [_standing(a, entries.get(a.slug), corrections, size, relabel=relabel) for a in articles]
 
 
-def _standing(  # noqa: PLR0913 - all that a topic may rest on
+def _standing(
     article: Article,
-    text: str,
     entry: LockEntry | None,
     corrections: str,
     size: int,
@@ -264,6 +251,7 @@ def _standing(  # noqa: PLR0913 - all that a topic may rest on
         return _Standing(article.topic, "person", "")
     if entry.topic_from == SEED and article.topic:
         return _Standing(article.topic, "seed", SEED)
+    text = _digest(article.title, article.body)
     basis = _digest(text, article.lang, corrections)
     none = _digest(basis, str(size))
     if not relabel and entry.topic_from == (basis if article.topic else none):

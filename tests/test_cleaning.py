@@ -13,7 +13,7 @@ from zlib import crc32
 import pytest
 from conftest import ROOT
 
-from sitegen import cleaning, learned, readers
+from sitegen import cleaning, learned, readers, words
 from sitegen.cleaning import (
     classify,
     edges,
@@ -24,7 +24,6 @@ from sitegen.cleaning import (
     lexical,
     rejoin,
     titles,
-    words,
 )
 from sitegen.cleaning import sections as naming
 from sitegen.model import Block, Draft, Kind, Section, Seed

@@ -385,17 +385,15 @@ def test_a_copy_looks_like_what_it_was_copied_from(tmp_path: Path) -> None:
     assert disk.stat(other).size == 1  # the link's own
 
 
-def test_files_are_found_at_every_depth_and_links_to_folders_only_if_wanted(
-    tmp_path: Path,
-) -> None:
+def test_files_and_links_are_found_at_every_depth(tmp_path: Path) -> None:
     site_of(tmp_path, "a.html", "b/c.html", "b/d/e.html")
     (tmp_path / "b/link").symlink_to(tmp_path / "b/d")
     (tmp_path / "file").symlink_to("a.html")
-    found = {"a.html", "b/c.html", "b/d/e.html", "file"}
-    assert set(disk.files(tmp_path)) == found
-    assert sorted(disk.files(tmp_path, links=True)) == sorted(found | {"b/link"})
-    (tmp_path / "link").symlink_to("b")
-    assert "link" in set(disk.files(tmp_path, links=True))
+    (tmp_path / "empty").mkdir()
+    found = ["a.html", "b/c.html", "b/d/e.html", "b/link", "file"]
+    assert sorted(disk.files(tmp_path)) == found
+    assert sorted(disk.files(tmp_path)) == found
+    assert list(disk.files(tmp_path / "nowhere")) == []
 
 
 def test_what_is_removed_is_gone_and_what_a_link_names_is_not(tmp_path: Path) -> None:

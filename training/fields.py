@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from benchmarks.accuracy import FOLDS
 from sitegen.cleaning import classify, context, edges, titles
-from sitegen.cleaning.words import normal
 from sitegen.metadata import Reading, bylines, date
+from sitegen.words import normal
 from training import lexical, trees
 from training.pages import Page
 from training.trees import Model

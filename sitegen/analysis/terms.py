@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.analysis.stems import LONGEST, stemmer
-from sitegen.cleaning.words import spaced, starts_unspaced
+from sitegen.words import spaced, starts_unspaced
 
 BUCKETS = 1 << 22
 # What the form of the counts is: kept counts of another one are counted again.

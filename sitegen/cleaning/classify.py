@@ -13,9 +13,9 @@ import numpy as np
 
 from sitegen import learned
 from sitegen.cleaning import evidence, features, lexical
-from sitegen.cleaning.words import count
 from sitegen.learned import Matrix
 from sitegen.model import Block, Draft, Section
+from sitegen.words import count
 
 # However clear or doubtful a page is, a block at least this probable stays, one below this goes.
 _SURE, _DOUBTFUL = 0.6, 0.1

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen import dates, learned
-from sitegen.cleaning.words import words
 from sitegen.learned import Matrix
+from sitegen.words import words
 
 # Scores beyond these are no surer.
 LEAST, MOST = -8.0, 4.0

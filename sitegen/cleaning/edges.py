@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from sitegen import dates
-from sitegen.cleaning.words import ends_sentence, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
+from sitegen.words import ends_sentence, plain, sentences
 
 # Bylines and datelines stand within this many blocks of the body's first.
 _NEAR = 12

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.cleaning import furniture, places, prose
-from sitegen.cleaning.words import (
+from sitegen.model import Block, Draft, Kind, Section
+from sitegen.words import (
     FUNCTION_WORDS,
     ends_sentence,
     function_share,
@@ -22,7 +23,6 @@ from sitegen.cleaning.words import (
     width,
     words,
 )
-from sitegen.model import Block, Draft, Kind, Section
 
 Matrix = NDArray[np.float32]
 

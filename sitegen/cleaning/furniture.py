@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from sitegen.cleaning.words import normal, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
+from sitegen.words import normal, plain, sentences
 
 # A line longer than this is never judged by a phrase alone.
 _SHORT = 90

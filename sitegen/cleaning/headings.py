@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from sitegen.cleaning.words import ends_sentence, plain, sentences, width
 from sitegen.model import Block, Draft, Kind, Section
+from sitegen.words import ends_sentence, plain, sentences, width
 
 _LONGEST, _MOST_WORDS = 70, 10
 # The paragraph below is at least this long, and so is the one above, in Latin characters.

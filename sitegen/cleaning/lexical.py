@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen import learned
-from sitegen.cleaning.words import plain, starts_unspaced, words
 from sitegen.learned import Matrix
 from sitegen.model import Block
+from sitegen.words import plain, starts_unspaced, words
 
 # A block's first words and its last ones tell what it is.
 _FIRST, _LAST = 24, 8

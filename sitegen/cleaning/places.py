@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from sitegen import dates
 from sitegen.cleaning import prose
-from sitegen.cleaning.words import FUNCTION_WORDS, has_unspaced, spaced, starts_unspaced, words
 from sitegen.model import Block, Kind, Section
+from sitegen.words import FUNCTION_WORDS, has_unspaced, spaced, starts_unspaced, words
 
 Matrix = NDArray[np.float32]
 

@@ -4,7 +4,8 @@ import itertools
 import re
 from dataclasses import replace
 
-from sitegen.cleaning.words import (
+from sitegen.model import Block, Draft, Kind
+from sitegen.words import (
     FUNCTION_WORDS,
     ends_sentence,
     extent,
@@ -12,7 +13,6 @@ from sitegen.cleaning.words import (
     sentences,
     starts_unspaced,
 )
-from sitegen.model import Block, Draft, Kind
 
 # A dump is hard-wrapped if this many lines in a row or more end close to one column ...
 _MIN_WRAPPED_LINES = 4

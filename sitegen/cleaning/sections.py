@@ -7,8 +7,8 @@ nature ends: a bio is short, links are short lines, a credit is one line.
 import re
 from dataclasses import replace
 
-from sitegen.cleaning.words import ends_sentence, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
+from sitegen.words import ends_sentence, plain, sentences
 
 _HEAD_LENGTH = 70
 # A bio is one or two paragraphs.

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from sitegen import dates, learned
 from sitegen.cleaning import context, furniture
 from sitegen.cleaning.edges import is_byline
-from sitegen.cleaning.words import (
+from sitegen.learned import Matrix
+from sitegen.model import Block, Claim, Draft, Kind, Section
+from sitegen.words import (
     FUNCTION_WORDS,
     count_unspaced,
     function_share,
@@ -28,8 +30,6 @@ from sitegen.cleaning.words import (
     width,
     words,
 )
-from sitegen.learned import Matrix
-from sitegen.model import Block, Claim, Draft, Kind, Section
 
 # Titles are looked for this far above the body, among its first blocks, and in the first lines.
 _ABOVE, _WITHIN, _TOP = 60, 8, 4

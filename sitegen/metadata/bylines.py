@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from sitegen import dates, learned
 from sitegen.cleaning import context
 from sitegen.cleaning.edges import BYLINE
-from sitegen.cleaning.words import ends_sentence, normal, plain, sentences, width
 from sitegen.learned import Matrix
 from sitegen.metadata import names
 from sitegen.metadata.given_names import GIVEN_NAMES
 from sitegen.metadata.names import NO_NAME
 from sitegen.model import Block, Kind, Section
+from sitegen.words import ends_sentence, normal, plain, sentences, width
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading

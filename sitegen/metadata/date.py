@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from sitegen import dates, edtf, learned
 from sitegen.cleaning import context
 from sitegen.cleaning.edges import is_byline
-from sitegen.cleaning.words import plain, sentences, width
 from sitegen.learned import Matrix
 from sitegen.model import Block, Claim, Kind, Section
+from sitegen.words import plain, sentences, width
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading

@@ -2,10 +2,10 @@
 
 import re
 
-from sitegen.cleaning.words import extent
 from sitegen.model import Block, Draft, Kind, Problem, Seed
 from sitegen.readers import columns
 from sitegen.readers.decoding import decode
+from sitegen.words import extent
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"([*+•◦▪▫‣⁃○●■□·–—-])\s+(.*)$")

@@ -7,6 +7,9 @@ volume is kept while the volume's articles stay the same, and one index is made 
 
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -26,7 +29,7 @@ from sitegen.search.volumes import Record, compressed, from_bytes, make, to_byte
 FOLDER = "pagefind"
 # A volume ends at an article whose slug says so, one in so many, so that an article that comes or
 # goes changes no volume but its own; but it is never smaller or larger than this.
-_ONE_IN, _SMALLEST, _LARGEST = 256, 150, 600
+_ONE_IN, _SMALLEST, _LARGEST = 96, 50, 200
 # Files of the index that are compressed together: bounds memory.
 _PACKED_AT_ONCE = 2000
 
@@ -37,15 +40,17 @@ def _frame(archive: Archive, site: Site) -> str:
     return "\0".join([str(_extended()), site.language, own, repr(site.words), repr(site.topics)])
 
 
-def index(archive: Archive, site: Site, bodies: Bodies, work: Work) -> Iterator[File]:
-    """Yield the files of the index of all entries; none for an empty archive.
+@contextmanager
+def begun(archive: Archive, site: Site, bodies: Bodies, work: Work) -> Iterator[Iterator[File]]:
+    """Have Pagefind work on the volumes that are new; give the files of the index of all entries.
+
+    There are none for an empty archive. Whoever asks for the first one waits until all volumes are
+    there.
 
     Raises:
         SearchError: Pagefind failed.
     """
     volumes = list(_volumes(archive.entries))
-    if not volumes:
-        return
     frame = _frame(archive, site)
     keys = [remembered.key(frame, *(e.digest.hex() for e in volume)) for volume in volumes]
     new = work.memo.missing(remembered.VOLUME, keys)
@@ -54,30 +59,48 @@ def index(archive: Archive, site: Site, bodies: Bodies, work: Work) -> Iterator[
     missing.sort(key=lambda number: -len(volumes[number]))
     own = languages_of(archive, site)
     records = (_records(volumes[number], site, bodies, own) for number in missing)
-    made: dict[bytes, bytes] = {}
+    step = partial(_made, str(_extended() or get_executable()))
+    with (
+        executors.processes(work.jobs, len(missing), 2) as executor,
+        ThreadPoolExecutor(1) as beside,
+        closing(executors.ordered(executor or beside, step, records, 1)) as results,
+    ):
+        made = zip((keys[number] for number in missing), results, strict=True)
+        yield _files(keys, new, made, work)
+
+
+def _files(
+    keys: Sequence[bytes],
+    new: AbstractSet[bytes],
+    results: Iterable[tuple[bytes, tuple[bytes, dict[bytes, bytes]]]],
+    work: Work,
+) -> Iterator[File]:
+    """Yield the files of the index; volumes that are new come with their keys."""
+    if not keys:
+        return
+    known = work.memo.get(remembered.VOLUME, [key for key in keys if key not in new])
+    whole = {key: from_bytes(data) for key, data in known.items()}
     files: dict[bytes, bytes] = {}
-    with executors.processes(work.jobs, len(missing), 2) as executor:
-        step = partial(_made, str(_extended() or get_executable()))
-        results = executors.ordered(executor, step, records, 1)
-        for done, (number, (volume, of_volume)) in enumerate(zip(missing, results, strict=True)):
-            work.progress("index", done, len(missing))
-            made[keys[number]] = volume
-            work.memo.put(remembered.VOLUME, {keys[number]: volume})
-            work.memo.put(remembered.SEARCH_FILE, of_volume)
-            if not work.memo.remembers:
-                files |= of_volume
+    for done, (key, (volume, of_volume)) in enumerate(results):
+        work.progress("index", done, len(new))
+        whole[key] = from_bytes(volume)
+        work.memo.put(remembered.VOLUME, {key: volume})
+        work.memo.put(remembered.SEARCH_FILE, of_volume)
+        if not work.memo.remembers:
+            files |= of_volume
 
     def kept(digest: str) -> bytes:
         key = bytes.fromhex(digest)
         return files.get(key) or work.memo.get(remembered.SEARCH_FILE, [key])[key]
 
-    known = made | work.memo.get(remembered.VOLUME, [key for key in keys if key not in made])
-    whole = [from_bytes(known[key]) for key in keys]
-    yield from merged(whole, kept)
+    yield from merged([whole[key] for key in keys], kept)
     work.memo.keep_only(remembered.VOLUME, keys)
-    used = {digest for volume in whole for digest in volume.runtime.values()}
+    used = {digest for volume in whole.values() for digest in volume.runtime.values()}
     used |= {
-        page.digest for volume in whole for part in volume.parts.values() for page in part.pages
+        page.digest
+        for volume in whole.values()
+        for part in volume.parts.values()
+        for page in part.pages
     }
     work.memo.keep_only(remembered.SEARCH_FILE, map(bytes.fromhex, used))
 

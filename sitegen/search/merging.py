@@ -6,24 +6,28 @@ of one, because it is one. `tests/test_search.py` holds it against Pagefind's ow
 """
 
 import json
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
-from typing import Any, TypeAlias
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
 import cbor2
+import numpy as np
 
 from sitegen.search.postings import HEADS, Postings, array
 from sitegen.search.volumes import (
     FIELDS,
     FORMAT,
+    Kept,
     Part,
     Volume,
     hash_of,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Words are put into files of so many bytes before compression, and more: what a search loads for a
 # rare word is one of these, and the list of them is loaded by every search. Where one ends is for
@@ -60,8 +64,9 @@ class File:
         return self.data if isinstance(self.data, bytes) else self.data()
 
 
-# A word, and where it and its spellings stand in each volume, whose first page has that number.
-_Gathered: TypeAlias = tuple[str, list[tuple[int, Postings]], dict[str, list[tuple[int, Postings]]]]
+# Where a word stands in each volume, whose first page has that number.
+_InVolumes: TypeAlias = list[tuple[int, Postings]]
+Integers: TypeAlias = "NDArray[np.int32]"
 
 
 def merged(volumes: Sequence[Volume], kept: Callable[[str], bytes]) -> Iterator[File]:
@@ -122,8 +127,8 @@ def _words(parts: Sequence[Part]) -> Generator[File, None, list[list[str]]]:
     words: list[str] = []
     data: list[bytes] = []
     size = 0
-    for word, found, spellings in _gathered(starts, parts):
-        one = _word(word, found, spellings)
+    for word, pages, spellings in _gathered(starts, parts):
+        one = _word(word, pages, spellings)
         words.append(word)
         data.append(one)
         size += len(one)
@@ -135,26 +140,74 @@ def _words(parts: Sequence[Part]) -> Generator[File, None, list[list[str]]]:
     return chunks
 
 
-def _gathered(starts: list[int], parts: Sequence[Part]) -> Iterator[_Gathered]:
-    """Yield each word in order, with its postings and its spellings' in each volume.
+def _gathered(
+    starts: list[int], parts: Sequence[Part]
+) -> Iterator[tuple[str, bytes, dict[str, _InVolumes]]]:
+    """Yield each word in order, with its pages in all volumes and where its spellings stand.
 
     Some thousand words at a time, so that the postings of all never stand in memory at once.
     """
-    everything = sorted(set[str]().union(*(part.words for part in parts)))
+    known: set[str] = set()
+    for part in parts:
+        known.update(part.words)
+    everything = sorted(known)
+    numbers = {word: number for number, word in enumerate(everything)}
+    numbered = [np.array([numbers[word] for word in part.words], np.int32) for part in parts]
+    spellings = _spellings(starts, parts)
     for low in range(0, len(everything), _GATHERED):
         some = everything[low : low + _GATHERED]
-        found: dict[str, list[tuple[int, Postings]]] = {word: [] for word in some}
-        spellings: dict[str, dict[str, list[tuple[int, Postings]]]] = {}
-        for start, part in zip(starts, parts, strict=False):
-            first, end = bisect_left(part.words, some[0]), bisect_right(part.words, some[-1])
-            for place in range(first, end):
-                found[part.words[place]].append((start, part.postings[place]))
-            for word in part.spellings.keys() & found.keys():
-                of_word = spellings.setdefault(word, {})
-                for form, postings in part.spellings[word].items():
-                    of_word.setdefault(form, []).append((start, postings))
-        for word in some:
-            yield word, found.pop(word), spellings.get(word, {})
+        spans = [
+            (start, part, words, *np.searchsorted(words, (low, low + len(some))).tolist())
+            for start, part, words in zip(starts, parts, numbered, strict=False)
+        ]
+        for word, pages in zip(some, _postings(low, len(some), spans), strict=True):
+            yield word, pages, spellings.get(word, {})
+
+
+def _spellings(starts: list[int], parts: Sequence[Part]) -> dict[str, dict[str, _InVolumes]]:
+    found: dict[str, dict[str, _InVolumes]] = {}
+    for start, part in zip(starts, parts, strict=False):
+        for word, forms in part.spellings.items():
+            of_word = found.setdefault(word, {})
+            for form, postings in forms.items():
+                of_word.setdefault(form, []).append((start, postings))
+    return found
+
+
+def _postings(
+    first: int, count: int, spans: Sequence[tuple[int, Part, Integers, int, int]]
+) -> Iterator[bytes]:
+    """Yield the pages of some words in all volumes, in CBOR.
+
+    Args:
+        first: number of the first word.
+        count: how many words there are, numbered on from there.
+        spans: of each volume: its first page, what it holds, the numbers of its words, and from
+            where to where those stand among them that are wanted.
+    """
+    words = [np.zeros(0, np.int32)]
+    tables = [np.zeros((0, 3), np.int64)]
+    data: list[bytes] = []
+    for start, part, numbers, low, high in spans:
+        if low < high and isinstance(part.postings, Kept):
+            words.append(numbers[low:high])
+            tables.append(np.add(part.postings.table[low:high], (0, start, start), dtype=np.int64))
+            data += part.postings.data(low, high)
+    of_word = np.concatenate(words) - first
+    pages, firsts, lasts = np.concatenate(tables).T
+    order = np.argsort(of_word, kind="stable")
+    # Where only spellings of a word stand, it has no pages of its own.
+    order = order[pages[order] > 0]
+    of_word = of_word[order]
+    before = np.concatenate([[0], lasts[order]])[:-1]
+    before[np.diff(of_word, prepend=-1) > 0] = 0
+    pieces = [b""] * (2 * len(order))
+    pieces[::2] = map(HEADS.__getitem__, (firsts[order] - before).tolist())
+    pieces[1::2] = map(data.__getitem__, order.tolist())
+    totals = np.bincount(of_word, pages[order], count).astype(np.int64).tolist()
+    bounds = (2 * np.searchsorted(of_word, np.arange(count + 1))).tolist()
+    for total, (low, high) in zip(totals, pairwise(bounds), strict=True):
+        yield array(total) + b"".join(pieces[low:high])
 
 
 def _chunk(words: list[str], data: list[bytes]) -> Generator[File, None, list[str]]:
@@ -164,19 +217,15 @@ def _chunk(words: list[str], data: list[bytes]) -> Generator[File, None, list[st
     return [words[0], words[-1], name]
 
 
-def _word(
-    word: str,
-    found: list[tuple[int, Postings]],
-    spellings: dict[str, list[tuple[int, Postings]]],
-) -> bytes:
+def _word(word: str, pages: bytes, spellings: dict[str, _InVolumes]) -> bytes:
     """Return a word, its pages in all volumes, and its spellings with theirs."""
-    parts = [b"\x83", cbor2.dumps(word), *_pages(found), array(len(spellings))]
+    parts = [b"\x83", cbor2.dumps(word), pages, array(len(spellings))]
     for form in sorted(spellings):
         parts += [b"\x82", cbor2.dumps(form), *_pages(spellings[form])]
     return b"".join(parts)
 
 
-def _pages(found: list[tuple[int, Postings]]) -> list[bytes]:
+def _pages(found: _InVolumes) -> list[bytes]:
     parts = [b""]
     total = before = 0
     for start, (count, first, last, data) in found:

@@ -7,11 +7,10 @@ sort orders; files of words, in order, with the pages on which each stands; and 
 import gzip
 import hashlib
 import json
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any, overload
+from typing import Any
 
 import cbor2
 import numpy as np
@@ -58,17 +57,23 @@ class Part:
 
     Attributes:
         pages: by number.
-        words: in the order of their characters' numbers.
+        text: its words in the order of their characters' numbers, a line each: as a list they
+            would take five times as much.
         postings: of each word.
         spellings: word -> spelling with accents -> postings, for the words that have any.
         filters: name -> value -> pages.
     """
 
     pages: list[Paged] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    postings: Sequence[Postings] = ()
+    text: str = ""
+    postings: Iterable[Postings] = ()
     spellings: dict[str, dict[str, Postings]] = field(default_factory=dict)
     filters: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, in the same order."""
+        return self.text.split("\n") if self.text else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,7 @@ def _part(
     out: Mapping[str, bytes], name: str, days: Mapping[str, str], files: dict[str, bytes]
 ) -> Part:
     _, pages, chunks, filters, _, fields = _read(out[f"pagefind.{name}.pf_meta"])
-    postings: list[Postings] = []
-    part = Part(postings=postings)
+    part = Part()
     urls = []
     for fragment, length in pages:
         packed = out[f"fragment/{fragment}.pf_fragment"]
@@ -146,21 +150,25 @@ def _part(
             "build with --no-search to go on, and report this",
         )  # fmt: skip
     renamed = [FIELDS.index(field) for field in fields]
-    for _first, _last, chunk in chunks:
-        for word in words(_unzipped(out[f"index/{chunk}.pf_index"]), renamed):
-            part.words.append(word.text)
-            postings.append(word.found)
-            if word.spellings:
-                part.spellings[word.text] = word.spellings
-    if any(one > other for one, other in pairwise(part.words)):
+    found = [
+        word
+        for _first, _last, chunk in chunks
+        for word in words(_unzipped(out[f"index/{chunk}.pf_index"]), renamed)
+    ]
+    if any(one.text > other.text for one, other in pairwise(found)):
         raise SearchError(
             "Pagefind writes words in another order than it did", "",
             "build with --no-search to go on, and report this",
         )  # fmt: skip
     for _, chunk in filters:
         filter_name, values = _read(out[f"filter/{chunk}.pf_filter"])
-        part.filters[filter_name] = {value: sorted(found) for value, found in values}
-    return part
+        part.filters[filter_name] = {value: sorted(pages) for value, pages in values}
+    return replace(
+        part,
+        text="\n".join([word.text for word in found]),
+        postings=[word.found for word in found],
+        spellings={word.text: word.spellings for word in found if word.spellings},
+    )
 
 
 def _read(data: bytes) -> Any:  # noqa: ANN401 - what Pagefind wrote
@@ -176,7 +184,7 @@ def to_bytes(volume: Volume) -> bytes:
     parts = {
         lang: [
             [[page.digest, page.words, page.day] for page in part.pages],
-            "\n".join(part.words),
+            part.text,
             *_joined(part.postings),
             [
                 [word, [[form, *postings] for form, postings in forms.items()]]
@@ -189,10 +197,11 @@ def to_bytes(volume: Volume) -> bytes:
     return cbor2.dumps([parts, volume.runtime, volume.characters])
 
 
-def _joined(postings: Sequence[Postings]) -> tuple[bytes, bytes]:
+def _joined(postings: Iterable[Postings]) -> tuple[bytes, bytes]:
     """Return count, first, last and length of each as little-endian uint32, and their data."""
-    numbers = np.array([(*found, len(data)) for *found, data in postings], "<u4")
-    return numbers.tobytes(), b"".join([data for *_, data in postings])
+    found = list(postings)
+    numbers = np.array([(*numbers, len(data)) for *numbers, data in found], "<u4")
+    return numbers.tobytes(), b"".join([data for *_, data in found])
 
 
 def from_bytes(data: bytes) -> Volume:
@@ -211,8 +220,7 @@ def _parted(  # noqa: PLR0913, PLR0917 - what a part is kept as
 ) -> Part:
     return Part(
         [Paged(*page) for page in pages],
-        # Most words stand in most volumes: each of them is in memory once.
-        [sys.intern(word) for word in text.split("\n")] if text else [],
+        text,
         Kept(numbers, data),
         {
             word: {form: (count, first, last, found) for form, count, first, last, found in forms}
@@ -222,32 +230,32 @@ def _parted(  # noqa: PLR0913, PLR0917 - what a part is kept as
     )
 
 
-class Kept(Sequence[Postings]):
+class Kept:
     """The postings of a volume's words as they were kept: two strings instead of a million values.
 
     Args:
         numbers: count, first, last and length of each, little-endian uint32.
         data: of one after the other.
+
+    Attributes:
+        table: count, first and last of each, shape (words, 3), uint32.
     """
 
     def __init__(self, numbers: bytes, data: bytes) -> None:
         table = np.frombuffer(numbers, "<u4").reshape(-1, 4)
-        self._numbers = np.ascontiguousarray(table[:, :3], np.uint32).ravel().data
-        self._ends = np.concatenate([[0], np.cumsum(table[:, 3], dtype=np.int64)]).data
+        self.table = np.ascontiguousarray(table[:, :3], np.uint32)
+        self._ends = np.concatenate([[0], np.cumsum(table[:, 3], dtype=np.int64)])
         self._data = data
 
-    def __len__(self) -> int:
-        return len(self._ends) - 1
+    def __iter__(self) -> Iterator[Postings]:
+        data = self.data(0, len(self.table))
+        for (count, first, last), found in zip(self.table.tolist(), data, strict=True):
+            yield count, first, last, found
 
-    @overload
-    def __getitem__(self, index: int) -> Postings: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Postings]: ...
-    def __getitem__(self, index: int | slice) -> Postings | Sequence[Postings]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        count, first, last = self._numbers[3 * index : 3 * index + 3]
-        return count, first, last, self._data[self._ends[index] : self._ends[index + 1]]
+    def data(self, low: int, high: int) -> list[bytes]:
+        """Return the data of some words' postings."""
+        whole = self._data
+        return [whole[start:end] for start, end in pairwise(self._ends[low : high + 1].tolist())]
 
 
 def hash_of(data: bytes) -> str:

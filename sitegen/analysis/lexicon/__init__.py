@@ -14,8 +14,8 @@ from sitegen.analysis.lexicon.french import FRENCH
 from sitegen.analysis.lexicon.german import GERMAN
 from sitegen.analysis.lexicon.language import Lexicon
 from sitegen.analysis.lexicon.spanish import SPANISH
-from sitegen.cleaning.words import normal
 from sitegen.topics import Topic
+from sitegen.words import normal
 
 # Language tag -> its lexicon.
 LEXICONS: Mapping[str, Lexicon] = MappingProxyType(
