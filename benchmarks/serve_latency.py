@@ -4,7 +4,8 @@ DIR is an archive's folder; a copy of it is served. An article is saved again an
 while its page is open in Chromium. Prints how many milliseconds after each save the page was asked
 for, painted, and, asked for over and over without a browser, served; the last of Hugo too, where it
 and a site for it without articles are given. With --switch all articles change at once, as when a
-branch is switched: prints after how many milliseconds every page was served as it is to be.
+branch is switched: prints after how many milliseconds every article's page was served as it is to
+be, and (whole) everything that shows them too.
 """
 
 import argparse
@@ -49,7 +50,11 @@ def main() -> None:
             found = re.search(r"http\S+/", process.stdout.readline())
             assert found  # noqa: S101 - it says where it serves before anything else
             if given.switch:
-                _say("switched", _switched(root / "content", f"{found[0]}articles/", given.saves))
+                articles = f"{found[0]}articles/"
+                whole = f"{found[0]}archive.json"
+                pairs = _switched(root / "content", articles, given.saves, whole)
+                _say("switched", [pair[0] for pair in pairs])
+                _say("whole", [pair[1] for pair in pairs])
             else:
                 figures = _measured(root, found[0], given.saves)
                 file = min((root / "content").glob("*.md"))
@@ -91,8 +96,18 @@ def _served(file: Path, url: str, saves: int) -> list[float]:
     return found
 
 
-def _switched(content: Path, url: str, times: int) -> list[float]:
-    """Return after how many milliseconds all pages of articles that changed at once were served."""
+def _switched(content: Path, url: str, times: int, whole: str = "") -> list[tuple[float, float]]:
+    """Change all articles at once, title and text.
+
+    Args:
+        content: their folder.
+        url: below which their pages are.
+        times: how often.
+        whole: the URL of a page that names all titles; '' if there is none.
+
+    Returns:
+        after how many milliseconds all their pages were served, and that page with all titles.
+    """
     files = sorted(content.glob("*.md"))
     pages = [f"{url}{_slug(file)}/" for file in files]
     while _status(pages[-1]) != 200:
@@ -101,7 +116,7 @@ def _switched(content: Path, url: str, times: int) -> list[float]:
     for number in range(times):
         time.sleep(_SETTLE)
         word = f"switched{number}"
-        texts = [f"{file.read_text('utf-8').rstrip()} {word}\n" for file in files]
+        texts = [_with_word(file.read_text("utf-8"), word) for file in files]
         for file, text in zip(files, texts, strict=True):
             file.write_text(text, "utf-8")
         started = time.perf_counter()
@@ -110,10 +125,20 @@ def _switched(content: Path, url: str, times: int) -> list[float]:
         for page in pages[::200]:
             while word.encode() not in _body(page):
                 time.sleep(0.05)
-        found.append((time.perf_counter() - started) * 1000)
+        served = time.perf_counter() - started
+        while whole and _body(whole).count(word.encode()) < len(files):
+            time.sleep(0.05)
+        found.append((served * 1000, (time.perf_counter() - started) * 1000))
         if any(word.encode() not in _body(page) for page in pages):
             raise AssertionError(f"a page does not say {word}")
     return found
+
+
+def _with_word(text: str, word: str) -> str:
+    """Return an article with one more word in its title, and as its last one."""
+    return re.sub(
+        r"(?m)^(title: .*?)([\"']?)$", rf"\1 {word}\2", f"{text.rstrip()} {word}\n", count=1
+    )
 
 
 def _by_hugo(site: Path, hugo: str, saves: int, *, switch: bool) -> list[float]:
@@ -125,7 +150,8 @@ def _by_hugo(site: Path, hugo: str, saves: int, *, switch: bool) -> list[float]:
         while _status(url) != 200:
             time.sleep(0.5)
         if switch:
-            return _switched(site / "content/articles", f"{url}articles/", saves)
+            pairs = _switched(site / "content/articles", f"{url}articles/", saves)
+            return [pair[0] for pair in pairs]
         file = min((site / "content/articles").glob("*.md"))
         return _served(file, f"{url}articles/{_slug(file)}/", saves)
     finally:

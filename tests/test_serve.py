@@ -13,13 +13,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_browser import _CHROMIUM, _FLAGS
+
+from sitegen import config, publish
+from sitegen.preview.builder import Preview
 
 Found = TypeVar("Found")
 pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium here")
@@ -320,6 +323,36 @@ def test_a_switch_of_branches_is_followed(
     shutil.copytree(content, clean.root / "content")
     clean.build()
     wait_for(lambda: clean.files("public") == archive.files("public") or None)
+
+
+def test_many_saved_articles_are_shown_before_a_build_can_begin(archive: Archive) -> None:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    for i in range(20):
+        archive.write(f"content/a-{i}.md", f"---\ntitle: A {i}\nslug: a-{i}\n---\n\nThe text.\n")
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    events: list[tuple[str, dict[str, Any]]] = []
+    preview.start()
+    try:
+        wait_for(lambda: not preview.status["building"] or None)
+        with publish.only_builder(archive.root / ".sitegen"):
+            preview.listen(lambda event, said: events.append((event, said)))
+            changed = sorted((archive.root / "content").glob("*.md"))
+            for file in changed:
+                file.write_text(file.read_text("utf-8") + "\nOne *more* word.\n", "utf-8")
+            (archive.root / "content/a-7.md").write_text("---\ntitle: [", "utf-8")
+            (archive.root / "content/a-8.md").unlink()
+            preview.noticed(changed)
+            ahead = [preview.ahead(f"articles/a-{i}/index.html") for i in range(20)]
+            files = {file for event, said in events if event == "page" for file in said["files"]}
+            assert files == {f"articles/a-{i}/index.html" for i in range(20)}
+            # What cannot be shown by itself waits for the build.
+            assert [i for i, data in enumerate(ahead) if data is None] == [7, 8]
+            assert all(b"One <em>more</em> word." in data for data in ahead if data)
+            changed[0].write_text(changed[0].read_text("utf-8") + "\nAnother.\n", "utf-8")
+            preview.noticed(changed)
+            assert b"Another." in (preview.ahead("articles/a-0/index.html") or b"")
+    finally:
+        preview.stop()
 
 
 def _says(file: Path, text: str) -> bool:

@@ -1,10 +1,11 @@
 """Builds whenever something changed, and tells open pages what came of it.
 
 Several things make a change visible, each slower and surer than the one before: a *glance* renders
-the one page of a saved article from what the last build knew; a build that knows which pages are to
-change renders those that somebody asks for before their turn; when it is done the whole site is up
-to date; a second one brings the search index up to date. What the file system reports is a hint:
-what counts is how the tree looks, which is looked at after each hint and every few seconds.
+the one page of a saved article from what the last build knew (where many were saved together, when
+somebody asks for it); a build that knows which pages are to change renders those that somebody asks
+for before their turn; when it is done the whole site is up to date; a second one brings the search
+index up to date. What the file system reports is a hint: what counts is how the tree looks, which
+is looked at after each hint and every few seconds.
 """
 
 import multiprocessing
@@ -43,8 +44,8 @@ _QUIET, _BURST = 15, 150
 _PATIENCE = 5
 # More changed pages than this are not named one by one.
 _MOST_NAMED = 300
-# More files that were saved together are not glanced at one by one: of a change of branch, a build
-# shows all sooner.
+# More files that were saved together, as by a change of branch, are not rendered before somebody
+# asks for them.
 _MOST_GLANCED = 8
 # Lines shown around a fault.
 _AROUND = 2
@@ -71,6 +72,8 @@ class Preview:
         self.config = load()
         # What is newer than the site on disk: file -> bytes, and what a build is about to write.
         self._ahead: dict[str, bytes] = {}
+        # File -> article, of those that changed and are rendered when somebody asks for them.
+        self._due: dict[str, Path] = {}
         self._pending: Pending | None = None
         self.status: dict[str, Any] = {"building": True, "search": "behind", "faults": []}
         self.loaded: Loaded | None = None
@@ -125,11 +128,16 @@ class Preview:
             for path in sorted(changed):
                 with suppress(OSError, ValueError, SitegenError, BrokenExecutor):
                     self._glance(path)
+        else:
+            self._put_off(changed)
         self._newer.set()
         self._wake.set()
 
     def ahead(self, path: str) -> bytes | None:
         """Return a file of the site that is newer than the one on disk; None where none is."""
+        if path in self._due:
+            with suppress(OSError, ValueError, KeyError, SitegenError, BrokenExecutor):
+                self._look_at(path)
         pending = self._pending  # the thread that builds may take it away at any time
         if (data := self._ahead.get(path)) is not None or pending is None:
             return data
@@ -255,6 +263,7 @@ class Preview:
             self.loaded, self._pending = loaded, pending
             if not self._newer.is_set():
                 self._ahead.clear()
+                self._due.clear()
         self._tell_of((set(pending.paths) | pending.gone) - same)
 
     def _tell_of(self, files: set[str]) -> None:
@@ -292,6 +301,7 @@ class Preview:
             self._pending = None
             if not self._newer.is_set():
                 self._ahead.clear()
+                self._due.clear()
         faults = [
             _fault(self.config.root, p.where, p.message, p.fix, p.code, p.severity)
             for p in report.problems
@@ -313,6 +323,25 @@ class Preview:
             else:
                 return
         self._tell(event, said)
+
+    def _put_off(self, changed: set[Path]) -> None:
+        """Show each of many changed articles as at a glance, but only once somebody asks for it."""
+        with self._glancing:
+            due = {
+                output_path(self._planned[name][0].url): path
+                for path in changed
+                if (name := path.relative_to(self.config.root).as_posix()) in self._planned
+            }
+            self._due |= due
+            for file in due:
+                self._ahead.pop(file, None)
+        self._tell_of(set(due))
+
+    def _look_at(self, file: str) -> None:
+        with self._glancing:
+            path = self._due.pop(file)
+            name = path.relative_to(self.config.root).as_posix()
+            self._ahead[file] = self._rendered(name, path.read_text("utf-8"))[1]
 
     def _rendered(self, name: str, text: str) -> tuple[str, bytes]:
         page, before = self._planned[name]
