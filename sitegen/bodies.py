@@ -7,6 +7,7 @@ less than a row of the memo does.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -104,10 +105,13 @@ class Bodies(Mapping[str, Body]):
         missing = [a for slug, a in self._articles.items() if keys[slug] not in known]
         outlines: dict[bytes, bytes] = {}
         step = partial(spooled, "" if work.cluster else work.spool)
-        with executors.processes(
-            work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster, kept=work.kept
-        ) as executor:
-            rendered = executors.ordered(executor, step, missing, lost=lambda _: None)
+        with (
+            executors.processes(
+                work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster,
+                kept=work.kept,
+            ) as executor,
+            closing(executors.ordered(executor, step, missing, lost=lambda _: None)) as rendered,
+        ):  # fmt: skip
             for done, (slug, key) in enumerate(keys.items(), start=1):
                 work.progress("load", done, len(keys))
                 if key in known:

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,10 +34,12 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
     missing = [path for path in paths if keys[path] not in known]
     step = functools.partial(_convert, root, topics)
     made: dict[bytes, bytes] = {}
-    with executors.processes(
-        work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster, kept=work.kept
-    ) as executor:
-        converted = executors.ordered(executor, step, missing, lost=_lost)
+    with (
+        executors.processes(
+            work.jobs, len(missing), apart=not limits.hold(), cluster=work.cluster, kept=work.kept
+        ) as executor,
+        closing(executors.ordered(executor, step, missing, lost=_lost)) as converted,
+    ):
         for done, path in enumerate(paths, start=1):
             data = known.pop(keys[path], None)
             if data is not None:

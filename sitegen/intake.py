@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from sitegen import articles, bodies, executors, remembered, spool, survey
+from sitegen import articles, bodies, executors, limits, remembered, spool, survey
 from sitegen.model import Article
 from sitegen.report import Work
 from sitegen.texts import Texts
@@ -80,8 +80,9 @@ def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) 
         return
     wanted = [path for key, path in paths.items() if key in new]
     with executors.processes(
-        work.jobs, len(wanted), _WORTH_A_POOL, cluster=work.cluster, kept=work.kept
-    ) as executor:
+        work.jobs, len(wanted), _WORTH_A_POOL, apart=not limits.hold(), cluster=work.cluster,
+        kept=work.kept,
+    ) as executor:  # fmt: skip
         chunks = (
             [(path, files.data(path)) for path in wanted[start : start + _AT_ONCE]]
             for start in range(0, len(wanted), _AT_ONCE)
