@@ -243,3 +243,11 @@ _WEATHER = (
     "By noon the temperature had fallen to four degrees, sleet turned to snow above the town, and "
     "the fog that followed the thunderstorm stayed in the valley until the wind changed again.\n"
 )
+
+
+def test_words_that_are_forgotten_are_counted_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"The lamp number{i} and the keeper of light{i} sailed." for i in range(9)]
+    vocabulary = terms.Vocabulary("en", ["light house", "sail*"])
+    before = [vocabulary.buckets(text).tolist() for text in texts]
+    monkeypatch.setattr(terms, "_MOST_KNOWN", 5)
+    assert [vocabulary.buckets(text).tolist() for text in texts] == before

@@ -8,7 +8,7 @@ article: they can be counted anywhere and kept by the digest of its text.
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -24,6 +24,8 @@ VERSION = 1
 TITLE_WEIGHT = 3
 # No article says more about its topic than in so many words.
 _MOST_WORDS = 20_000
+# So many words are remembered, some hundred bytes each: a preview may run for weeks.
+_MOST_KNOWN = 300_000
 # A word of a lexicon that has a `*` must share this many letters with a text's word.
 _SHORTEST_PART = 3
 _MOST_COUNTED = np.iinfo(np.uint16).max
@@ -62,7 +64,7 @@ class Vocabulary:
     """
 
     def __init__(self, lang: str, entries: Iterable[str]) -> None:
-        self._stem = cache(stemmer(lang))
+        self._stem = lru_cache(_MOST_KNOWN)(stemmer(lang))
         # First stem of a phrase -> its second -> the stems of all phrases that begin so.
         self._phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._prefixes: dict[str, str] = {}
@@ -87,6 +89,8 @@ class Vocabulary:
     def buckets(self, text: str) -> Numbers:
         """Return the buckets of a text's terms, each as often as it stands there."""
         words = spaced(text)[:_MOST_WORDS]
+        if len(self._known) > _MOST_KNOWN:
+            self._known = _Known(self)
         known = self._known
         numbers = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
         first, flags = known.first_of(numbers), known.flags_of(numbers)
