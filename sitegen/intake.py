@@ -46,11 +46,12 @@ class Coming:
 
     Args:
         results: of some bodies at a time.
+        count: how many results there are.
         work: how it is done.
     """
 
-    def __init__(self, results: Iterator[_Rendered], work: Work) -> None:
-        self._results, self._work = results, work
+    def __init__(self, results: Iterator[_Rendered], count: int, work: Work) -> None:
+        self._results, self._count, self._work = results, count, work
 
     def places(self) -> Mapping[bytes, spool.Place]:
         """Wait for all of them; return key -> place in the spool. The memo has their outlines."""
@@ -58,7 +59,7 @@ class Coming:
         for done, some in enumerate(self._results, start=1):
             self._work.memo.put(remembered.OUTLINE, some.outlines)
             found |= some.places
-            self._work.progress("load", done, done + 1)
+            self._work.progress("load", done, self._count)
         return found
 
 
@@ -76,7 +77,7 @@ def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) 
     paths = {articles.key_of(path, files.data(path), ids): path for path in sorted(files)}
     new = work.memo.missing(remembered.ARTICLE, paths) if work.memo.remembers else set()
     if len(new) < _WORTH_A_POOL:
-        yield Coming(iter(()), work)
+        yield Coming(iter(()), 0, work)
         return
     wanted = [path for key, path in paths.items() if key in new]
     with executors.processes(
@@ -103,7 +104,7 @@ def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) 
             executor, render, found, 1, lost=lambda _: _Rendered({}, {}), ahead=len(found)
         )
         with closing(rendered):
-            yield Coming(rendered, work)
+            yield Coming(rendered, len(found), work)
 
 
 # One step after the other, each for all files: what a step needs stays in the processor's caches,

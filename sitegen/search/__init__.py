@@ -28,8 +28,11 @@ from sitegen.search.volumes import Record, compressed, from_bytes, make, to_byte
 
 FOLDER = "pagefind"
 # A volume ends at an article whose slug says so, one in so many, so that an article that comes or
-# goes changes no volume but its own; but it is never smaller or larger than this.
+# goes changes no volume but its own; but it is never smaller or larger than this. In an archive of
+# more than so many articles, volumes are as many times as large as that goes into it, rounded to a
+# power of two: there, what it takes to put many together weighs more than what one takes.
 _ONE_IN, _SMALLEST, _LARGEST = 96, 50, 200
+_LARGE_ARCHIVE = 20_000
 # Files of the index that are compressed together: bounds memory.
 _PACKED_AT_ONCE = 2000
 
@@ -123,12 +126,13 @@ def _packed(file: File) -> bytes:
 
 def _volumes(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
     """Part the entries, the oldest first and the undated last."""
+    scale = 1 << max(0, (len(entries) // _LARGE_ARCHIVE).bit_length() - 1)
     dated = [entry for entry in reversed(entries) if entry.date]
     volume: list[Entry] = []
     for entry in [*dated, *(entry for entry in entries if not entry.date)]:
         volume.append(entry)
-        ends = crc32(entry.article.slug.encode("ascii")) % _ONE_IN == 0
-        if len(volume) >= _LARGEST or (ends and len(volume) >= _SMALLEST):
+        ends = crc32(entry.article.slug.encode("ascii")) % (scale * _ONE_IN) == 0
+        if len(volume) >= scale * _LARGEST or (ends and len(volume) >= scale * _SMALLEST):
             yield tuple(volume)
             volume = []
     if volume:
