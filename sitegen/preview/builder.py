@@ -124,13 +124,14 @@ class Preview:
     def noticed(self, paths: Iterable[Path]) -> None:
         """Take a hint: these files may have changed."""
         changed = set(paths)
+        # First of all: a build that began before must not take away what is shown now.
+        self._newer.set()
         if len(changed) <= _MOST_GLANCED:
             for path in sorted(changed):
                 with suppress(OSError, ValueError, SitegenError, BrokenExecutor):
                     self._glance(path)
         else:
             self._put_off(changed)
-        self._newer.set()
         self._wake.set()
 
     def ahead(self, path: str) -> bytes | None:

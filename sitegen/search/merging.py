@@ -20,7 +20,6 @@ from sitegen.search.postings import HEADS, Postings, array
 from sitegen.search.volumes import (
     FIELDS,
     FORMAT,
-    Kept,
     Part,
     Volume,
     hash_of,
@@ -66,7 +65,7 @@ class File:
 
 # Where a word stands in each volume, whose first page has that number.
 _InVolumes: TypeAlias = list[tuple[int, Postings]]
-Integers: TypeAlias = "NDArray[np.int32]"
+_Numbers: TypeAlias = "NDArray[np.int32]"
 
 
 def merged(volumes: Sequence[Volume], kept: Callable[[str], bytes]) -> Iterator[File]:
@@ -175,7 +174,7 @@ def _spellings(starts: list[int], parts: Sequence[Part]) -> dict[str, dict[str, 
 
 
 def _postings(
-    first: int, count: int, spans: Sequence[tuple[int, Part, Integers, int, int]]
+    first: int, count: int, spans: Sequence[tuple[int, Part, _Numbers, int, int]]
 ) -> Iterator[bytes]:
     """Yield the pages of some words in all volumes, in CBOR.
 
@@ -189,7 +188,7 @@ def _postings(
     tables = [np.zeros((0, 3), np.int64)]
     data: list[bytes] = []
     for start, part, numbers, low, high in spans:
-        if low < high and isinstance(part.postings, Kept):
+        if low < high:
             words.append(numbers[low:high])
             tables.append(np.add(part.postings.table[low:high], (0, start, start), dtype=np.int64))
             data += part.postings.data(low, high)

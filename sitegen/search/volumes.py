@@ -7,10 +7,10 @@ sort orders; files of words, in order, with the pages on which each stands; and 
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Self
 
 import cbor2
 import numpy as np
@@ -66,7 +66,7 @@ class Part:
 
     pages: list[Paged] = field(default_factory=list)
     text: str = ""
-    postings: Iterable[Postings] = ()
+    postings: "Kept" = field(default_factory=lambda: Kept(b"", b""))
     spellings: dict[str, dict[str, Postings]] = field(default_factory=dict)
     filters: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
@@ -166,7 +166,7 @@ def _part(
     return replace(
         part,
         text="\n".join([word.text for word in found]),
-        postings=[word.found for word in found],
+        postings=Kept.of([word.found for word in found]),
         spellings={word.text: word.spellings for word in found if word.spellings},
     )
 
@@ -185,7 +185,8 @@ def to_bytes(volume: Volume) -> bytes:
         lang: [
             [[page.digest, page.words, page.day] for page in part.pages],
             part.text,
-            *_joined(part.postings),
+            part.postings.numbers,
+            part.postings.whole,
             [
                 [word, [[form, *postings] for form, postings in forms.items()]]
                 for word, forms in part.spellings.items()
@@ -195,13 +196,6 @@ def to_bytes(volume: Volume) -> bytes:
         for lang, part in volume.parts.items()
     }
     return cbor2.dumps([parts, volume.runtime, volume.characters])
-
-
-def _joined(postings: Iterable[Postings]) -> tuple[bytes, bytes]:
-    """Return count, first, last and length of each as little-endian uint32, and their data."""
-    found = list(postings)
-    numbers = np.array([(*numbers, len(data)) for *numbers, data in found], "<u4")
-    return numbers.tobytes(), b"".join([data for *_, data in found])
 
 
 def from_bytes(data: bytes) -> Volume:
@@ -238,23 +232,26 @@ class Kept:
         data: of one after the other.
 
     Attributes:
+        numbers: as given.
+        whole: the data, as given.
         table: count, first and last of each, shape (words, 3), uint32.
     """
 
     def __init__(self, numbers: bytes, data: bytes) -> None:
-        table = np.frombuffer(numbers, "<u4").reshape(-1, 4)
-        self.table = np.ascontiguousarray(table[:, :3], np.uint32)
-        self._ends = np.concatenate([[0], np.cumsum(table[:, 3], dtype=np.int64)])
-        self._data = data
+        self.numbers, self.whole = numbers, data
+        rows = np.frombuffer(numbers, "<u4").reshape(-1, 4)
+        self.table = np.ascontiguousarray(rows[:, :3], np.uint32)
+        self._ends = np.concatenate([[0], np.cumsum(rows[:, 3], dtype=np.int64)])
 
-    def __iter__(self) -> Iterator[Postings]:
-        data = self.data(0, len(self.table))
-        for (count, first, last), found in zip(self.table.tolist(), data, strict=True):
-            yield count, first, last, found
+    @classmethod
+    def of(cls, postings: Sequence[Postings]) -> Self:
+        """Keep postings."""
+        numbers = np.array([(*found, len(data)) for *found, data in postings], "<u4")
+        return cls(numbers.tobytes(), b"".join([data for *_, data in postings]))
 
     def data(self, low: int, high: int) -> list[bytes]:
         """Return the data of some words' postings."""
-        whole = self._data
+        whole = self.whole
         return [whole[start:end] for start, end in pairwise(self._ends[low : high + 1].tolist())]
 
 
