@@ -59,6 +59,11 @@ style.replaceSync(`
   code, pre { font: 13px/1.5 ui-monospace, monospace; } pre { margin: 4px 0; white-space: pre-wrap; }
   b { font-weight: 600; } .at { background: #fde3df; display: block; } .fix { color: #44403c; }
   a { color: #8a1c12; }
+  @media (prefers-color-scheme: dark) {
+    div { color: #f0ece4; background: #2b1b19; }
+    div.quiet { border-color: #8b857c; background: #1f1d1b; }
+    .at { background: #5a2620; } .fix { color: #cfc8bd; } a { color: #f2a08f; }
+  }
 `);
 root.adoptedStyleSheets = [style];
 
