@@ -88,6 +88,10 @@ class Section(StrEnum):
     COMMENTS = "comments"
     RELATED = "related"
     FURNITURE = "furniture"
+    # New ones come last: what is learned knows sections by their numbers.
+    NOTES = "notes"
+    CORRECTION = "correction"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)

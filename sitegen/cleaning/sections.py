@@ -1,9 +1,11 @@
-"""Sections that have a meaning of their own: comments, related links, bios, credits.
+"""Sections that have a meaning of their own: comments, related links, bios, notes, credits.
 
 A section begins with a short line that names it and goes on until the next one, or until its
-nature ends: a bio is short, links are short lines, a credit is one line.
+nature ends: a bio is short, links are short lines, notes look like notes. Credits, captions and
+corrections are one line each.
 """
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -43,8 +45,41 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
             |lire\ aussi|[àa]\ lire\ aussi|[àa]\ lire\ également|sur\ le\ même\ (?:sujet|thème)|articles\ (?:liés|similaires|connexes)|les\ plus\ lus|dans\ la\ même\ rubrique
             |noticias\ relacionadas|artículos\ relacionados|te\ puede\ interesar.*|lo\ más\ leído|leggi\ anche|articoli\ correlati|leia\ (?:também|mais)|lees\ ook|meer\ over.*|читайте\ также|похожие\ статьи|مواضيع\ ذات\ صلة|اقرأ\ أيض[اً]+.*|مقالات\ ذات\ صلة)\s*:?""",
         ),
+        (
+            Section.NOTES,
+            r"""(?:(?:end|foot)?notes?(?:\ (?:and|&)\ references)?|references|bibliography|works\ cited|literature\ cited
+            |anmerkungen|fu(?:ß|ss)noten|endnoten|quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis|hinweise|angaben)?|einzelnachweise
+            |notes\ et\ références|références|bibliographie|notas|referencias|bibliograf[ií]a|riferimenti|bronnen|voetnoten
+            |примечания|литература|المراجع|الهوامش|参考文献|脚注|注释)\s*:?""",
+        ),
     )
 )
+# What a note begins with, or holds: a number or mark, a year, an address, a page.
+_NOTE = re.compile(
+    r"(?:\[?\d{1,3}[\].)]|\^|↑|[*†‡]\s|\d{1,3}\s)|.*(?:\b(?:1[5-9]|20)\d\d\b|https?://|\bdoi\b|\bibid\b|\bpp?\.\s?\d)",
+    re.IGNORECASE,
+)
+# A note that needs no head: the mark that leads back to where it is called.
+_CALLED = re.compile(r"[↑^]\s*\S")
+_CORRECTION = re.compile(
+    r"""(?:correction|clarification|erratum|corrigendum|editor['’]s\ note|korrektur|berichtigung|richtigstellung|anmerkung\ der\ redaktion
+    |rectificatif|correctif|correction\ apportée|corrección|rectificación|fe\ de\ errat\w+|errata|correzione|correctie|исправление|تصحيح)
+    (?:\s*\([^()]{1,40}\))?\s*[:–—-]\s*\S
+    |an\ earlier\ version\ of\ th(?:is|e)\ |(?:this|the)\ (?:article|story|post|piece|headline)\ (?:has\ been|was)\ (?:updated|corrected|amended)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CAPTION = re.compile(
+    r"(?:(?:figure|fig\.|table|chart|map|abbildung|abb\.|tabelle|tab\.|figura|tableau|graphique|gráfico)\s?\d{1,3}\s*[.:–—-]"
+    r"|(?:caption|bildunterschrift|légende|pie de foto|didascalia)\s*:)\s*\S",
+    re.IGNORECASE,
+)
+# Of one line each: what says so, and the rule's name.
+_LINES = (
+    (Section.CORRECTION, _CORRECTION, "says what was corrected"),
+    (Section.CAPTION, _CAPTION, "a caption"),
+    (Section.NOTES, _CALLED, "a note with the mark that leads back"),
+)
+_LINE_LENGTH = 600
 _CREDIT = re.compile(
     r"""(?:(?:(?:image|photo|picture|featured\ image|header\ image|cover|illustration|bild|foto|titelbild|crédit\ photo|photographie|imagen|foto)s?\s*(?:credits?|source|by|courtesy|nachweis|rechte|quelle|von|par|de)?\s*[:©]
     |(?:image|photo|picture|photograph|illustration)s?\ (?:credits?|courtesy|source|by)\b|bildnachweis|bildquelle|fotocredit|crédits?\ photos?|credit\ ?:|credits\ ?:|source\ ?:\ \w+$|getty\ images$|صورة\ ?:|الصورة\ ?:|مصدر\ الصورة))""",
@@ -65,8 +100,8 @@ def clean(draft: Draft) -> Draft:
     blocks: list[Block] = []
     section: Section | None = None
     since = read = 0
-    for block in draft.blocks:
-        starts = _starts(block, read / total)
+    for block, after in itertools.zip_longest(draft.blocks, draft.blocks[1:]):
+        starts = _starts(block, after, read / total)
         read += len(block.text)
         if starts:
             section, since = starts, 0
@@ -84,11 +119,21 @@ def clean(draft: Draft) -> Draft:
             since += 1
             blocks.append(block.placed(section, f"below the head of the {section}"))
         else:
-            blocks.append(block)
+            blocks.append(_line(block))
     return replace(draft, blocks=tuple(blocks))
 
 
-def _starts(block: Block, share_before: float) -> Section | None:
+def _line(block: Block) -> Block:
+    """Return a block that is a section by itself with its place."""
+    if block.section is None and block.kind is not Kind.CODE and len(block.text) <= _LINE_LENGTH:
+        text = plain(block.text)
+        for section, pattern, rule in _LINES:
+            if pattern.match(text):
+                return block.placed(section, rule)
+    return block
+
+
+def _starts(block: Block, after: Block | None, share_before: float) -> Section | None:
     text = plain(block.text)
     if len(text) > _HEAD_LENGTH or block.kind is Kind.CODE:
         return None
@@ -96,8 +141,14 @@ def _starts(block: Block, share_before: float) -> Section | None:
         if head.fullmatch(text):
             if section is Section.COMMENTS and share_before < _COMMENTS_AFTER:
                 return None
+            if section is Section.NOTES and not (after and _is_note(after)):
+                return None
             return section
     return None
+
+
+def _is_note(block: Block) -> bool:
+    return block.kind is Kind.ITEM or bool(_NOTE.match(plain(block.text)[:_LINE_LENGTH]))
 
 
 def _is_credit(block: Block) -> bool:
@@ -108,6 +159,8 @@ def _is_credit(block: Block) -> bool:
 def _ended(section: Section, since: int, block: Block) -> bool:
     if section is Section.BIO:
         return since >= _BIO_BLOCKS or block.kind is Kind.HEADING
+    if section is Section.NOTES:
+        return block.kind is Kind.HEADING or not _is_note(block)
     if section is Section.RELATED:
         return len(block.text) >= _PROSE_LENGTH and ends_sentence(block.text)
     return False
