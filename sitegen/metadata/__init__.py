@@ -19,7 +19,7 @@ THRESHOLDS: Mapping[str, float] = MappingProxyType(
         "author": 0.5,
         "posted_by": 0.5,
         "bio": 0.5,
-        "date": 0.5,
+        "date": 0.4,
         "lang": 0.5,
         "topic": 0.5,
     }

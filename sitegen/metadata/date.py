@@ -7,7 +7,8 @@ Candidates are the dates around the title and the body's ends; a learned model
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,6 +64,12 @@ _TOLD = 3
 _BESIDE = 40
 _FAR = 20
 _SURE_FILE = 0.65
+# A date on the page that is the one of its modification is the date no surer than this.
+_MODIFIED = 0.85
+# Sources that stand apart: how the rules end that say so.
+_APART = ("<time>", "address", "name")
+# How much of the odds of another source counts; no source is surer than all but this.
+_SHARE, _LEAST = 0.4, 0.01
 
 NAMES = (
     "from title", "from body", "from end", "line", "prose", "section", "heading", "item", "width",
@@ -86,18 +93,61 @@ class Candidate:
 
 def claims(reading: "Reading") -> list[Claim]:
     """Return dates, best first; a bound only where no date is sure."""
+    hints = reading.draft.hints
     found = [
         Claim("date", hint.value, hint.rule, hint.confidence)
-        for hint in reading.draft.hints
-        if hint.field == "date" and edtf.parse(hint.value)
-    ]
-    found += [
-        _claim(reading.draft.blocks[candidate.index], candidate, probability)
-        for candidate, probability in ranked(reading)[:_TOLD]
-    ]
+        for hint in hints if hint.field == "date" and edtf.parse(hint.value)
+    ]  # fmt: skip
+    # A page that says when it was published, and when it was modified, may show the latter.
+    modified = {hint.value for hint in hints if hint.field == "modified"} if found else set()
+    for candidate, probability in ranked(reading)[:_TOLD]:
+        most = _MODIFIED if str(candidate.value) in modified else 1.0
+        block = reading.draft.blocks[candidate.index]
+        found.append(_claim(block, candidate, min(probability, most)))
     found += _from_path(reading.path)
-    found.sort(key=lambda claim: -claim.confidence)
-    return found + _bound(reading)
+    return sorted(_agreed(found), key=lambda claim: -claim.confidence) + _bound(reading)
+
+
+def _agreed(found: list[Claim]) -> list[Claim]:
+    """Return dates with what speaks for them besides: another kind of source says the same.
+
+    Odds are multiplied, as if the sources knew nothing of each other, but for a share only, since
+    they do.
+    """
+    surest: dict[tuple[str, str], float] = {}
+    for claim in found:
+        key = claim.value, _source(claim)
+        surest[key] = max(surest.get(key, 0.0), claim.confidence)
+    return [
+        replace(
+            claim,
+            confidence=_raised(
+                claim.confidence,
+                (
+                    confidence for (value, source), confidence in surest.items()
+                    if value == claim.value and source != _source(claim)
+                ),
+            ),
+        )
+        for claim in found
+    ]  # fmt: skip
+
+
+def _source(claim: Claim) -> str:
+    """Return where a date stands: in the text, the file's name, or what a page says of itself."""
+    if claim.line:
+        return "text"
+    return claim.rule.rpartition(" ")[2] if claim.rule.endswith(_APART) else "markup"
+
+
+def _raised(confidence: float, others: Iterable[float]) -> float:
+    odds = _log_odds(confidence) + _SHARE * sum(max(0.0, _log_odds(other)) for other in others)
+    return max(confidence, round(1 / (1 + math.exp(-odds)), 6))
+
+
+def _log_odds(probability: float) -> float:
+    sure = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(sure / (1 - sure))
 
 
 def _claim(block: Block, candidate: Candidate, probability: float) -> Claim:

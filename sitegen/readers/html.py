@@ -48,7 +48,7 @@ def read(seed: Seed) -> Draft | Problem:
         )  # fmt: skip
     blocks = _Walk(len(lines)).blocks(tree)
     body, hints = _opinion(text)
-    hints = (*markup.claims(tree), *hints)
+    hints = (*markup.claims(tree, text), *hints)
     return Draft(lines, _with_opinion(blocks, body), hints, problems=problems)
 
 

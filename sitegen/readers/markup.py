@@ -28,11 +28,31 @@ _AUTHORS = tuple(
 _DATES = tuple(
     "article:published_time citation_publication_date citation_date datepublished dc.date.issued "
     "dcterms.issued dc.date.created dcterms.created dcterms.date dc.date parsely-pub-date "
-    "sailthru.date og:published_time publishdate publish_date pubdate article.published "
-    "cxenseparse:recs:publishtime date".split()
+    "sailthru.date og:published_time publishdate publish_date published_on pub_date pubdate "
+    "article.published cxenseparse:recs:publishtime date".split()
+)
+_MODIFIED = tuple(
+    "article:modified_time og:updated_time datemodified dcterms.modified last-modified".split()
 )
 _SECTIONS = tuple("article:section parsely-section cxenseparse:section dc.subject".split())
 _KEYWORDS = tuple("news_keywords keywords article:tag parsely-tags".split())
+# Scripts are wrapped so that XML parsers leave them alone.
+_WRAPPED = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|^\s*<!--")
+_JSON = json.JSONDecoder(strict=False)
+# What pages that are put together in the browser carry along: `"datePublished":"2024-...`.
+_STATED = re.compile(
+    r"(?:datePublished|publish(?:ed|ing)?_?(?:at|on|date|time)|firstPublish\w{2,16})"
+    r"(?:\\?\"|&quot;)?\s*:\s*(?:\\?\"|&quot;)(\d{4}-\d\d-\d\d)(?=\D)",
+    re.IGNORECASE,
+)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
+_CANONICAL = '//link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content'
+# hAtom, which many themes of blogs still have: <https://microformats.org/wiki/hatom>.
+_PUBLISHED = (
+    '//*[contains(concat(" ", @class, " "), " published ")]/@*[name()="title" or name()="datetime"]'
+)
+
+
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
 _SEPARATE = re.compile(r"\s*(?:;|\||, |\band\b|\bund\b|&)\s*")
 _BY = re.compile(r"^\s*(?:by|von|par)\s+", re.IGNORECASE)
@@ -42,10 +62,19 @@ _LONGEST_NAME = 60
 _TITLE, _STANDARD, _VISIBLE = 0.5, 0.9, 0.75
 # A date that only looks machine-readable: later ones may be those of comments.
 _SOME_TIME = 0.6
+# The date in a page's address, that of a feed's microformat, and what stands among its scripts.
+_ADDRESS, _MARKED, _AMONG_SCRIPTS = 0.85, 0.85, 0.8
 
 
-def claims(tree: lxml.html.HtmlElement) -> Iterator[Claim]:
-    """Yield what the page's markup says of title, author and date, the most trustworthy first."""
+def claims(tree: lxml.html.HtmlElement, text: str) -> Iterator[Claim]:
+    """Yield what the page's markup says of title, author and date, the most trustworthy first.
+
+    When it was modified is told too: a date on the page that is this one is not its date.
+
+    Args:
+        tree: the page.
+        text: its source.
+    """
     for thing in _things(tree):
         yield from _of_thing(thing)
     tags = _tags(tree)
@@ -53,6 +82,8 @@ def claims(tree: lxml.html.HtmlElement) -> Iterator[Claim]:
         yield from (Claim("title", v, f"the page's {name}", _TITLE) for v in tags.get(name, ()))
     for name in _DATES:
         yield from _dates(tags.get(name, ()), f"the page's {name}", _STANDARD)
+    for name in _MODIFIED:
+        yield from _dates(tags.get(name, ()), f"the page's {name}", _STANDARD, "modified")
     for name in _AUTHORS:
         yield from _authors(tags.get(name, ()), f"the page's {name}", _STANDARD)
     for name in _SECTIONS:
@@ -67,13 +98,20 @@ def claims(tree: lxml.html.HtmlElement) -> Iterator[Claim]:
     yield from _authors(_visible_authors(tree), "what the page marks as its author", _VISIBLE)
     times = [e.get("datetime") for e in tree.xpath("//time[@pubdate or @datetime]")]
     yield from _dates(times[:1], "the page's first <time>", _SOME_TIME)
+    yield from _dates(tree.xpath(_PUBLISHED)[:1], "what the page marks as published", _MARKED)
+    yield from _dates(_STATED.findall(text)[:1], "the page's scripts", _AMONG_SCRIPTS)
+    addresses = [_IN_ADDRESS.search(address) for address in tree.xpath(_CANONICAL)]
+    dated = ["-".join(found.groups()) for found in addresses if found]
+    yield from _dates(dated[:1], "the page's address", _ADDRESS)
 
 
 def _things(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the articles that the page's JSON-LD describes."""
     for script in tree.xpath('//script[@type="application/ld+json"]'):
         try:
-            data = json.loads(script.text_content(), strict=False)
+            # Scripts with something behind their data are common.
+            text = _WRAPPED.sub("", script.text_content()).lstrip()
+            data, _ = _JSON.raw_decode(text)
         except (ValueError, RecursionError):
             continue  # broken scripts are common, and other sources say the same
         yield from _articles(data, depth=0)
@@ -101,6 +139,7 @@ def _of_thing(thing: dict[str, Any]) -> Iterator[Claim]:
     for section in _texts(thing.get("articleSection")):
         yield Claim("section", section, "the page's JSON-LD", _STANDARD)
     yield from _dates([thing.get("datePublished")], "the page's JSON-LD", _STANDARD)
+    yield from _dates([thing.get("dateModified")], "the page's JSON-LD", _STANDARD, "modified")
     yield from _authors(_people(thing.get("author")), "the page's JSON-LD", _STANDARD)
 
 
@@ -121,7 +160,7 @@ def _tags(tree: lxml.html.HtmlElement) -> dict[str, list[str]]:
     tags: dict[str, list[str]] = {}
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        content = tag.get("content")
+        content = tag.get("content") or tag.get("value")
         if name and content and content.strip():
             tags.setdefault(name, []).append(_text(content))
     return tags
@@ -140,14 +179,19 @@ def _visible_authors(tree: lxml.html.HtmlElement) -> list[str]:
     ]
 
 
-def _dates(values: Any, rule: str, confidence: float) -> Iterator[Claim]:  # noqa: ANN401 - JSON
+def _dates(
+    values: Any,  # noqa: ANN401 - JSON
+    rule: str,
+    confidence: float,
+    field: str = "date",
+) -> Iterator[Claim]:
     for value in values:
         found = _DAY.search(value) if isinstance(value, str) else None
         if found:
             year, month, day = (int(part) for part in found.groups() if part)
             text = f"{year:04d}-{month:02d}-{day:02d}"
             if edtf.parse(text):
-                yield Claim("date", text, rule, confidence, evidence=value[:80])
+                yield Claim(field, text, rule, confidence, evidence=value[:80])
 
 
 def _authors(values: Any, rule: str, confidence: float) -> Iterator[Claim]:  # noqa: ANN401 - JSON
