@@ -46,15 +46,18 @@ class Trees:
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """Return for each row of features the probability of a yes, shape (rows,)."""
+        return probabilities(self.odds(rows))
+
+    def odds(self, rows: Matrix) -> NDArray[np.float64]:
+        """Return the logarithm of the odds of a yes, shape (rows,)."""
         # In double precision, so that the order of a sum, which differs between processors, does
         # not show.
-        scores = np.empty(len(rows), np.float64)
+        odds = np.empty(len(rows), np.float64)
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
             leaves = self._leaves(np.ascontiguousarray(chunk))
-            scores[start : start + _CHUNK] = self.values.take(leaves).sum(axis=0).round(6)
-        probabilities: Matrix = (1 / (1 + np.exp(-scores))).astype(np.float32)
-        return probabilities
+            odds[start : start + _CHUNK] = self.values.take(leaves).sum(axis=0).round(6)
+        return odds
 
     def _leaves(self, rows: Matrix) -> NDArray[np.intp]:
         """Return the leaf that each row reaches in each tree, shape (T, rows)."""
@@ -65,6 +68,12 @@ class Trees:
             values = flat.take(self.columns.take(nodes) + begins)
             nodes = self.children.take(2 * nodes + (values > self.limits.take(nodes)))
         return nodes
+
+
+def probabilities(odds: NDArray[np.float64]) -> Matrix:
+    """Return probabilities, given the logarithms of odds."""
+    found: Matrix = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    return found
 
 
 def buckets(keys: Iterable[str]) -> NDArray[np.int64]:

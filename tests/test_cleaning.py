@@ -13,7 +13,7 @@ from zlib import crc32
 import pytest
 from conftest import ROOT
 
-from sitegen import cleaning, learned, readers, words
+from sitegen import cleaning, readers, words
 from sitegen.cleaning import (
     classify,
     edges,
@@ -74,8 +74,10 @@ def decisions(path: Path) -> list[str]:
 def grounds(path: Path) -> list[str]:
     """What the models are told of a page, and what they say."""
     draft = up_to(read(path), "classify")
-    rows = evidence.rows(features.of(draft), lexical.scores(draft.blocks))
-    sure = learned.trees("body").probabilities(rows)
+    rows = evidence.rows(
+        features.of(draft), lexical.scores([lexical.hashes(block) for block in draft.blocks])
+    )
+    sure = classify.probabilities(draft)
     names = (*features.NAMES, *evidence.WORDS, *evidence.BORDERS)
     told = [
         f"{block.text[:60]} -> {p:.3f}\n    {figures(names, row)}"
@@ -192,7 +194,9 @@ def page(number: int) -> Draft:
 def summary(draft: Draft) -> str:
     """Return in one line what is decided on a page, and a sum of all figures that it rests on."""
     before = up_to(draft, "classify")
-    rows = evidence.rows(features.of(before), lexical.scores(before.blocks))
+    rows = evidence.rows(
+        features.of(before), lexical.scores([lexical.hashes(block) for block in before.blocks])
+    )
     marked = classify.clean(before)
     asked = titles.features(marked, titles.candidates(marked))
     sums = [

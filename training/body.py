@@ -4,7 +4,7 @@ Pages to learn from are seen in all eight renderings and as HTML. Models are sta
 two of the body's borders, one of blocks that takes their answers as features; wherever a model
 learns from answers, they come from a model that has not seen the page's site. Prints the figures of
 cross-validation by site, writes `sitegen/weights/{lexical,start,end,body}.npz`, and leaves the
-held-out probabilities in the cache for `training.fields`, each fold's weights for
+held-out probabilities in the cache for `training.sequence`, each fold's weights for
 `benchmarks.accuracy --weights`.
 """
 

@@ -1,9 +1,10 @@
-"""Learn title, date and author: python -m training.fields --corpus DIR --cache DIR.
+"""Learn title, date and author: python -m training.fields --cache DIR.
 
-Starts from the drafts and held-out probabilities that `training.body` left in the cache, so that
-each field is learned on bodies as a build finds them on pages it has not seen, and the date and the
-author on titles likewise. Prints figures and reliability from cross-validation by site, and writes
-`sitegen/weights/{title,date,author}.npz`, with `*_context.npz` for the words around candidates.
+Starts from the drafts and held-out probabilities that `training.sequence` left in the cache, so
+that each field is learned on bodies as a build finds them on pages it has not seen, and the date
+and the author on titles likewise. Prints figures and reliability from cross-validation by site, and
+writes `sitegen/weights/{title,date,author}.npz`, with `*_context.npz` for the words around
+candidates.
 """
 
 import argparse
@@ -63,7 +64,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a field is learned: its candidates, their features, and which are right."""
+    """How a field is learned: its candidates, their features, and which are right.
+
+    `judged` says which candidates the trees judge, given what the words around each say.
+    """
 
     name: str
     candidates: Callable[[Page], Sequence[Any]]
@@ -73,6 +77,7 @@ class Field:
     right: Callable[[Any, Any], bool]
     trees: int
     leaves: int
+    judged: Callable[[Floats], list[int]] = lambda said: list(range(len(said)))
 
 
 def reading(page: Page) -> Reading:
@@ -102,7 +107,7 @@ FIELDS = (
         lambda page, found: date.contexts(reading(page), list(found)),
         lambda found: date.same(list(found)),
         lambda candidate, gold: str(candidate.value) == gold[:10],
-        trees=150, leaves=12,
+        trees=220, leaves=12,
     ),
     Field(
         "author",
@@ -111,7 +116,7 @@ FIELDS = (
         lambda page, found: bylines.contexts(reading(page), list(found)),
         lambda found: bylines.same(list(found)),
         lambda candidate, gold: set(map(normal, candidate.names)) == _names(gold),
-        trees=300, leaves=16,
+        trees=300, leaves=16, judged=bylines.judged,
     ),
 )  # fmt: skip
 
@@ -167,22 +172,31 @@ class Learner:
             self._contexts[without] = lexical.learn(
                 lexical.matrix([row for case in used for row in case.contexts]),
                 np.concatenate([case.right for case in used]).astype(np.float32),
-                np.concatenate([_weights(case) for case in used]),
+                np.concatenate([_weights(len(case.right)) for case in used]),
                 penalty=_PENALTY, rounds=_ROUNDS,
             )  # fmt: skip
         return self._contexts[without]
 
-    def rows(self, case: Case, without: frozenset[int]) -> Floats:
-        """Return a case's features with what a model that has not seen some folds says."""
+    def rows(self, case: Case, without: frozenset[int]) -> tuple[list[int], Floats]:
+        """Return which candidates are judged, and their features.
+
+        Of the words around them a model speaks that has not seen some folds.
+        """
         said = self.of_context(without).decision_function(lexical.matrix(case.contexts))
-        return context.added(case.rows, context.clipped(said), case.same)
+        said = context.clipped(said)
+        judged = self.field.judged(said)
+        same = [case.same[i] for i in judged]
+        return judged, context.added(case.rows[judged], said[judged], same)
 
     def learn(self, without: frozenset[int]) -> Model:
         """Return trees that have not seen some folds; every page weighs the same."""
         used = [case for case in self.found if case.page.example.fold not in without]
-        rows = np.vstack([self.rows(case, without | {case.page.example.fold}) for case in used])
-        right = np.concatenate([case.right for case in used]).astype(np.float32)
-        weights = np.concatenate([_weights(case) for case in used])
+        seen = [self.rows(case, without | {case.page.example.fold}) for case in used]
+        rows = np.vstack([rows for _, rows in seen])
+        right = np.concatenate(
+            [case.right[judged] for case, (judged, _) in zip(used, seen, strict=True)]
+        ).astype(np.float32)
+        weights = np.concatenate([_weights(len(judged)) for judged, _ in seen])
         size, leaves = self.field.trees, self.field.leaves
         return trees.fit(rows, right, weights, trees=size, leaves=leaves, rate=_RATE)
 
@@ -192,8 +206,9 @@ class Learner:
         lexical.save(self.of_context(without), folder / f"{self.field.name}_context.npz")
 
 
-def _weights(case: Case) -> Floats:
-    return np.full(len(case.right), 1 / np.sqrt(len(case.right)), np.float32)
+def _weights(count: int) -> Floats:
+    """Return what each of a page's candidates weighs."""
+    return np.full(count, 1 / np.sqrt(count), np.float32)
 
 
 def cross_validate(learner: Learner, found: list[Case], folds: Path) -> None:
@@ -204,7 +219,8 @@ def cross_validate(learner: Learner, found: list[Case], folds: Path) -> None:
         learner.save(model, without, folds / str(fold))
         for case in found:
             if case.page.example.fold == fold and len(case.candidates):
-                case.sure = trees.probabilities(model, learner.rows(case, without))
+                judged, rows = learner.rows(case, without)
+                case.sure[judged] = trees.probabilities(model, rows)
 
 
 def figures(field: Field, found: list[Case]) -> str:
@@ -262,8 +278,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--fields", default="title,date,author")
     options = parser.parse_args()
-    with (options.cache / "pages.pkl").open("rb") as file:
-        found = chosen(pickle.load(file))  # noqa: S301 - what training.body wrote
+    with (options.cache / "judged.pkl").open("rb") as file:
+        found = chosen(pickle.load(file))  # noqa: S301 - what training.sequence wrote
     for page in found:
         page.draft = classify.marked(page.draft, page.probabilities)
     reliable = {}

@@ -1,22 +1,27 @@
 """The article's body: the blocks that a learned model holds to be part of it.
 
-The model (`sitegen/weights/body.npz`, boosted trees over `evidence.rows`) gives each block the
-probability that it belongs to the article. Which blocks to keep follows from all probabilities of
-the page together: the set with the best expected F1, since a page whose every block is doubtful
-needs another threshold than one that is clear (Ye et al. 2012, "Optimizing F-measure: a tale of
-two approaches", ICML).
+Two models give each block the odds that it belongs to the article: boosted trees over
+`evidence.rows` (`sitegen/weights/body.npz`), and a network that reads the blocks in their order
+(`sitegen/weights/sequence.npz`). They err in different places, so both are asked. Which blocks to
+keep follows from all probabilities of the page together: the set with the best expected F1, since a
+page whose every block is doubtful needs another threshold than one that is clear (Ye et al. 2012,
+"Optimizing F-measure: a tale of two approaches", ICML).
 """
 
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sitegen import learned
 from sitegen.cleaning import evidence, features, lexical
 from sitegen.learned import Matrix
 from sitegen.model import Block, Draft, Section
+from sitegen.network import network
 from sitegen.words import count
 
+# What the network's word counts beside that of the trees, found by cross-validation.
+_NETWORK = 0.25
 # However clear or doubtful a page is, a block at least this probable stays, one below this goes.
 _SURE, _DOUBTFUL = 0.6, 0.1
 # What rules put here names itself, and they are right nine times of ten, whatever the model says.
@@ -25,10 +30,20 @@ _NAMED = (Section.BIO, Section.CREDIT)
 
 def clean(draft: Draft) -> Draft:
     """Mark the body; of the rest, what no earlier step decided on becomes furniture."""
-    if not draft.blocks:
-        return draft
-    rows = evidence.rows(features.of(draft), lexical.scores(draft.blocks))
-    return marked(draft, learned.trees("body").probabilities(rows))
+    return marked(draft, probabilities(draft)) if draft.blocks else draft
+
+
+def probabilities(draft: Draft) -> Matrix:
+    """Return how likely each block belongs to the article, shape (blocks,)."""
+    rows = features.of(draft)
+    words = [lexical.hashes(block) for block in draft.blocks]
+    trees = learned.trees("body").odds(evidence.rows(rows, lexical.scores(words)))
+    return joined(trees, network("sequence").odds(rows, words))
+
+
+def joined(trees: NDArray[np.float64], network: NDArray[np.float64]) -> Matrix:
+    """Return what two models say together, shape (blocks,): probabilities, given their odds."""
+    return learned.probabilities((1 - _NETWORK) * trees + _NETWORK * network)
 
 
 def marked(draft: Draft, probabilities: Matrix) -> Draft:

@@ -6,6 +6,7 @@ et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML): no wor
 its weights. It was learned on blocks alone; what it says is one more feature.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -26,9 +27,13 @@ _SHORT = 6
 LIMIT = 4.0
 
 
-def scores(blocks: tuple[Block, ...]) -> Matrix:
-    """Return for each block how much its words speak for the article, shape (blocks,)."""
-    said = learned.scores("lexical", [hashes(block) for block in blocks])
+def scores(hashed: Sequence[NDArray[np.int64]]) -> Matrix:
+    """Return how much the words of each block speak for the article, shape (blocks,).
+
+    Args:
+        hashed: the blocks' words, as `hashes` gives them.
+    """
+    said = learned.scores("lexical", hashed)
     clipped: Matrix = np.clip(said, -LIMIT, LIMIT)
     return clipped
 

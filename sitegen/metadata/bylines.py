@@ -7,7 +7,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ _PIECE = re.compile(r"[^\s|•·/;–—(\[,.:*-](?:[^|•·/;–—(\[*]*[^\s|�
 _END = re.compile(r"\s*(?:[|•·(\[@]|\s[–—-]\s|\sIn\b|$)")
 _SIGNS_BETWEEN = frozenset("|•·/;–—([*,")
 # Names are looked for this far above the title and the body, within the body's ends, and below.
-_ABOVE, _WITHIN, _BELOW = 40, 16, 40
+_ABOVE, _WITHIN, _BELOW = 16, 16, 32
 READ, SHORT = 400, 160
 _FAR = 20
 _NUMBERS = {section: number for number, section in enumerate(Section)}
@@ -59,6 +59,9 @@ _BESIDE_NAME = re.compile(r"^(?:and|und|et|y|&)\s+|\s*(?:,|\b(?:and|und|et|y)|&)
 _MOST_PARTS = 3
 # A name, or several, of more words than this is a sentence.
 _MOST_WORDS = 6
+# Of all candidates, so many are judged by more than the words around them: the author is among
+# those that they speak for most, on 99 pages of 100.
+_JUDGED = 24
 
 LIST, SINGLE, RAW, LINE, PIECE, BIO, HEAD, STACK = range(8)
 # Features of the block that a candidate stands in, of its name, and of its place in the block.
@@ -97,13 +100,25 @@ def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
     if not found:
         return []
     said = context.scores("author", contexts(reading, found))
-    rows = context.added(features(reading, found), said, same(found))
+    likely = judged(said)
+    some = [found[i] for i in likely]
+    names_ = same(some)
+    rows = context.added(features(reading, found, likely), said[likely], names_)
     sure = learned.trees("author").probabilities(rows)
-    order = sorted(range(len(found)), key=lambda i: (-round(float(sure[i]), 6), i))
+    order = sorted(range(len(some)), key=lambda i: (-round(float(sure[i]), 6), i))
     best: dict[tuple[str, ...], tuple[Candidate, float]] = {}
     for i in order:
-        best.setdefault(tuple(map(normal, found[i].names)), (found[i], float(sure[i])))
+        best.setdefault(names_[i], (some[i], float(sure[i])))
     return list(best.values())
+
+
+def judged(said: Matrix) -> list[int]:
+    """Return which candidates are judged by all that is known of them, in the page's order.
+
+    Args:
+        said: what the words around each say, shape (candidates,).
+    """
+    return sorted(np.argsort(-said, kind="stable")[:_JUDGED].tolist())
 
 
 def candidates(reading: "Reading") -> list[Candidate]:
@@ -121,7 +136,7 @@ def _alone(blocks: tuple[Block, ...], found: list[Candidate]) -> Iterator[Candid
     for i in sorted({candidate.index for candidate in found if candidate.form in (LINE, PIECE)}):
         text = _text(blocks[i])
         name = _BESIDE_NAME.sub("", text)
-        if 1 < len(name.split()) <= _MOST_WORDS and not set(name) & _SIGNS_BETWEEN:
+        if names.NAME.fullmatch(name) and names.is_name(name) and len(name.split()) > 1:
             yield Candidate(i, 0, (name,), LINE, len(text))
 
 
@@ -213,10 +228,19 @@ def _after_by(i: int, text: str) -> list[Candidate]:
     return found
 
 
-def features(reading: "Reading", found: list[Candidate]) -> Matrix:
-    """Return one row of features for each candidate, in the order of NAMES."""
-    page = _Page(reading, found)
-    return np.array([page.row(candidate) for candidate in found], np.float32)
+def features(
+    reading: "Reading", found: list[Candidate], wanted: Sequence[int] | None = None
+) -> Matrix:
+    """Return one row of features for each candidate, in the order of NAMES.
+
+    Args:
+        reading: the page.
+        found: all of its candidates.
+        wanted: which of them to return; all if None.
+    """
+    some = found if wanted is None else [found[i] for i in wanted]
+    page = _Page(reading, found, some)
+    return np.array([page.row(candidate) for candidate in some], np.float32)
 
 
 def contexts(reading: "Reading", found: list[Candidate]) -> list[NDArray[np.int64]]:
@@ -234,7 +258,7 @@ def same(found: list[Candidate]) -> list[tuple[str, ...]]:
 class _Page:
     """What all candidates of a page are compared with."""
 
-    def __init__(self, reading: "Reading", found: list[Candidate]) -> None:
+    def __init__(self, reading: "Reading", found: list[Candidate], wanted: list[Candidate]) -> None:
         self.blocks = blocks = reading.draft.blocks
         body = [i for i, block in enumerate(blocks) if block.section is Section.BODY]
         self.first, self.last = body[0], body[-1]
@@ -256,7 +280,7 @@ class _Page:
         self.heading = simple[self.title]
         self.words = set(" ".join(self.texts).split())
         self.found = found
-        near = {c.index + step for c in found for step in (-1, 0, 1)}
+        near = {c.index + step for c in wanted for step in (-1, 0, 1)}
         self.dated = {i for i in near if self._has_date(i)}
         # Many candidates stand in one block, and many have one name.
         self._blocks: dict[int, list[float]] = {}

@@ -1,0 +1,146 @@
+"""A small convolutional network over a page's blocks, scored with numpy.
+
+The blocks of a page are a sequence. The network knows each block by numbers and by its words (a
+learned vector for each bucket of a hash, added up), looks at ever more blocks around it (dilated
+convolutions: Yu & Koltun 2016, "Multi-scale context aggregation by dilated convolutions", ICLR), at
+the page as a whole (a mean of its blocks, weighted by attention), and says how likely each is part
+of the article. The weights are made by `training/sequence.py`: signed bytes, with a scale for each
+output. Time is linear in the number of blocks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen import learned
+from sitegen.learned import Matrix
+
+Doubles: TypeAlias = NDArray[np.float64]
+
+# How far each layer looks, in blocks; before the last ones the page as a whole is looked at.
+REACHES, LAST = (1, 2, 4, 8, 1, 2), 2
+# Numbers further from their mean say nothing more, in standard deviations.
+FURTHEST = 4.0
+# Of so many blocks each stretch passes for a page of its own: memory has an end.
+_MOST = 4096
+# No block is heeded more than this, whose exponential is a number still.
+_MOST_HEED = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Networks that were learned apart, N of them: their mean errs less than each.
+
+    F numbers and a vector of E for its words describe a block; inside there are W for it.
+
+    Attributes:
+        mean: (F,) of each number.
+        spread: (F,) its standard deviation.
+        words: (N, V, E) what each bucket of words says.
+        enter: (N, F + E, W) from a block's description.
+        enter_base: (N, W).
+        around: (N, layers, 3, W, W) from the block above, the block itself and the one below.
+        around_base: (N, layers, W).
+        heed: (N, W, 1) how much of a block goes into what is said of the page.
+        page: (N, W, W) from the page.
+        page_base: (N, W).
+        join: (N, 2 W, W) from a block, and from what it has in common with its page.
+        join_base: (N, W).
+        leave: (N, W, 1).
+        leave_base: (N, 1).
+    """
+
+    mean: Doubles
+    spread: Doubles
+    words: Doubles
+    enter: Doubles
+    enter_base: Doubles
+    around: Doubles
+    around_base: Doubles
+    heed: Doubles
+    page: Doubles
+    page_base: Doubles
+    join: Doubles
+    join_base: Doubles
+    leave: Doubles
+    leave_base: Doubles
+
+    @classmethod
+    def read(cls, path: Path) -> "Network":
+        """Return the networks of a file: signed bytes where there are scales for them."""
+        with path.open("rb") as file, np.load(file) as data:
+            scales = {name: data.get(f"{name}_scales", 1.0) for name in data}
+            return cls(**{f.name: data[f.name] * np.float64(scales[f.name]) for f in fields(cls)})
+
+    def odds(self, rows: Matrix, words: Sequence[NDArray[np.integer]]) -> Doubles:
+        """Return the logarithm of each block's odds to be part of the article, shape (blocks,).
+
+        Args:
+            rows: numbers of the blocks, shape (blocks, F).
+            words: the buckets of each block's words.
+        """
+        odds = np.zeros(len(rows))
+        for start in range(0, len(rows), _MOST):
+            part = slice(start, start + _MOST)
+            numbers = ((rows[part] - self.mean) / self.spread).clip(-FURTHEST, FURTHEST)
+            said = [self._said(n, numbers, words[part]) for n in range(len(self.words))]
+            # The order of a sum, which differs between processors, must not show.
+            odds[part] = np.mean(said, axis=0).round(6)
+        return odds
+
+    def _said(self, n: int, numbers: Doubles, words: Sequence[NDArray[np.integer]]) -> Doubles:
+        state = np.hstack([numbers, self._spoken(n, words)])
+        state = _positive(state @ self.enter[n] + self.enter_base[n])
+        for layer in range(len(REACHES) - LAST):
+            state = self._looked_around(n, layer, state)
+        heed = np.exp(np.minimum(state @ self.heed[n], _MOST_HEED))
+        whole = (heed * state).sum(axis=0) / heed.sum()
+        state = state + _positive(whole @ self.page[n] + self.page_base[n])
+        for layer in range(len(REACHES) - LAST, len(REACHES)):
+            state = self._looked_around(n, layer, state)
+        both = np.hstack([state, state * whole])
+        joined = _positive(both @ self.join[n] + self.join_base[n])
+        said: Doubles = (joined @ self.leave[n] + self.leave_base[n])[:, 0]
+        return said
+
+    def _looked_around(self, n: int, layer: int, state: Doubles) -> Doubles:
+        """Return what is known of each block, with what its neighbours at a distance add."""
+        above, here, below = self.around[n, layer]
+        reach = REACHES[layer]
+        beyond = np.zeros((reach, state.shape[1]))
+        near = np.concatenate([beyond, state, beyond])
+        moved = near[: -2 * reach] @ above + state @ here + near[2 * reach :] @ below
+        found: Doubles = state + _positive(moved + self.around_base[n, layer])
+        return found
+
+    def _spoken(self, n: int, words: Sequence[NDArray[np.integer]]) -> Doubles:
+        """Return what the words of each block say, shape (blocks, E)."""
+        counts = np.array([len(some) for some in words])
+        table = self.words[n]
+        # One more of each, which says nothing: a block without words has a sum too.
+        vectors = np.zeros((counts.sum() + len(counts), table.shape[1]))
+        starts = np.cumsum(counts + 1) - counts - 1
+        vectors[np.setdiff1d(np.arange(len(vectors)), starts, assume_unique=True)] = table[
+            np.concatenate(words).astype(np.intp) % len(table)
+        ]
+        found: Doubles = np.add.reduceat(vectors, starts) / np.sqrt(counts + 1)[:, None]
+        return found
+
+
+def _positive(values: Doubles) -> Doubles:
+    return np.maximum(values, 0)
+
+
+def network(name: str) -> Network:
+    """Return networks out of the weights."""
+    return _network(learned.WEIGHTS / f"{name}.npz")
+
+
+@cache
+def _network(path: Path) -> Network:
+    return Network.read(path)
