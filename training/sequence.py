@@ -129,12 +129,12 @@ def learned(pages: Sequence[Answers], mean: Floats, spread: Floats, seed: int) -
     learner = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=_DECAY))
     state = learner.init(weights)
 
-    @jax.jit
-    def step(weights: Weights, state: Any, given: Batch, key: Any) -> Any:  # noqa: ANN401
+    def learn_from(weights: Weights, state: Any, given: Batch, key: Any) -> Any:  # noqa: ANN401
         slopes = jax.grad(loss)(weights, given, key)
         changes, state = learner.update(slopes, state, weights)
         return optax.apply_updates(weights, changes), state
 
+    step = jax.jit(learn_from)
     for _ in range(_ROUNDS):
         for some in batches(pages, rng):
             key, used = jax.random.split(key)
