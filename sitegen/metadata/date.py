@@ -69,7 +69,7 @@ _MODIFIED = 0.85
 # Sources that stand apart: how the rules end that say so.
 _APART = ("<time>", "address", "name")
 # How much of the odds of another source counts; no source is surer than all but this.
-_SHARE, _LEAST = 0.4, 0.01
+_SHARE, _LEAST = 0.7, 0.01
 
 NAMES = (
     "from title", "from body", "from end", "line", "prose", "section", "heading", "item", "width",
@@ -111,8 +111,8 @@ def claims(reading: "Reading") -> list[Claim]:
 def _agreed(found: list[Claim]) -> list[Claim]:
     """Return dates with what speaks for them besides: another kind of source says the same.
 
-    Odds are multiplied, as if the sources knew nothing of each other, but for a share only, since
-    they do.
+    Odds are multiplied, as if the sources knew nothing of each other, but for a share of them,
+    since they do.
     """
     surest: dict[tuple[str, str], float] = {}
     for claim in found:

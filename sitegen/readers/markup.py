@@ -60,8 +60,10 @@ _NO_AUTHOR = re.compile(r"https?:|www\.|[@/]|\.(?:com|org|net|de)\b|^\W*$", re.I
 _LONGEST_NAME = 60
 # A title is chosen among the lines of the page, where what the markup says counts for a lot.
 _TITLE, _STANDARD, _VISIBLE = 0.5, 0.9, 0.75
+# A date in a tag that is made for it is right on nineteen pages of twenty.
+_DATED = 0.95
 # A date that only looks machine-readable: later ones may be those of comments.
-_SOME_TIME = 0.6
+_SOME_TIME = 0.7
 # The date in a page's address, that of a feed's microformat, and what stands among its scripts.
 _ADDRESS, _MARKED, _AMONG_SCRIPTS = 0.85, 0.85, 0.8
 
@@ -81,9 +83,9 @@ def claims(tree: lxml.html.HtmlElement, text: str) -> Iterator[Claim]:
     for name in _TITLES:
         yield from (Claim("title", v, f"the page's {name}", _TITLE) for v in tags.get(name, ()))
     for name in _DATES:
-        yield from _dates(tags.get(name, ()), f"the page's {name}", _STANDARD)
+        yield from _dates(tags.get(name, ()), f"the page's {name}", _DATED)
     for name in _MODIFIED:
-        yield from _dates(tags.get(name, ()), f"the page's {name}", _STANDARD, "modified")
+        yield from _dates(tags.get(name, ()), f"the page's {name}", _DATED, "modified")
     for name in _AUTHORS:
         yield from _authors(tags.get(name, ()), f"the page's {name}", _STANDARD)
     for name in _SECTIONS:
@@ -94,7 +96,7 @@ def claims(tree: lxml.html.HtmlElement, text: str) -> Iterator[Claim]:
         yield from (Claim("tags", v, f"the page's {name}", _VISIBLE) for v in tags.get(name, ()))
     visible = tree.xpath('//*[@itemprop="datePublished"]')
     stamps = [e.get("content") or e.get("datetime") or e.text_content() for e in visible]
-    yield from _dates(stamps, "the page's datePublished", _STANDARD)
+    yield from _dates(stamps, "the page's datePublished", _DATED)
     yield from _authors(_visible_authors(tree), "what the page marks as its author", _VISIBLE)
     times = [e.get("datetime") for e in tree.xpath("//time[@pubdate or @datetime]")]
     yield from _dates(times[:1], "the page's first <time>", _SOME_TIME)
@@ -138,8 +140,8 @@ def _of_thing(thing: dict[str, Any]) -> Iterator[Claim]:
         yield Claim("title", _text(title), "the page's JSON-LD", _TITLE)
     for section in _texts(thing.get("articleSection")):
         yield Claim("section", section, "the page's JSON-LD", _STANDARD)
-    yield from _dates([thing.get("datePublished")], "the page's JSON-LD", _STANDARD)
-    yield from _dates([thing.get("dateModified")], "the page's JSON-LD", _STANDARD, "modified")
+    yield from _dates([thing.get("datePublished")], "the page's JSON-LD", _DATED)
+    yield from _dates([thing.get("dateModified")], "the page's JSON-LD", _DATED, "modified")
     yield from _authors(_people(thing.get("author")), "the page's JSON-LD", _STANDARD)
 
 
