@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
+import numpy as np
 import pytest
 from conftest import ROOT
 
@@ -514,3 +515,14 @@ def test_a_page_is_wrapped_where_its_lines_end(lines: list[int], column: int) ->
         for i, length in enumerate(lines)
     ]
     assert rejoin.wrap_column(blocks) == column
+
+
+def test_notes_that_follow_each_other_are_kept_or_left_out_together() -> None:
+    lines = ("The quay still stands.", "Notes", "1. Olund 1911, p. 40.", "2. Olund 1912.", "Menu")
+    blocks = [Block(line, Kind.PARAGRAPH, i, i) for i, line in enumerate(lines, 1)]
+    blocks[1:4] = [block.placed(Section.NOTES, "") for block in blocks[1:4]]
+    draft = Draft(lines, tuple(blocks))
+    kept = classify.marked(draft, np.array([0.99, 0.7, 0.9, 0.1, 0.01], np.float32))
+    assert sections(kept)[:4] == [Section.BODY] * 4
+    left = classify.marked(draft, np.array([0.99, 0.1, 0.5, 0.02, 0.01], np.float32))
+    assert sections(left)[:4] == [Section.BODY] + [Section.NOTES] * 3

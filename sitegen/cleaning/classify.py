@@ -9,6 +9,7 @@ page whose every block is doubtful needs another threshold than one that is clea
 """
 
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,12 +50,27 @@ def joined(trees: NDArray[np.float64], network: NDArray[np.float64]) -> Matrix:
 def marked(draft: Draft, probabilities: Matrix) -> Draft:
     """Return a draft with its body marked, given each block's probability, shape (blocks,)."""
     sizes = np.array([count(block.text) for block in draft.blocks], np.float32)
+    probabilities = _together(draft.blocks, probabilities, sizes)
     least = threshold(probabilities, sizes)
     blocks = tuple(
         _decided(block, float(p), least)
         for block, p in zip(draft.blocks, probabilities, strict=True)
     )
     return replace(draft, blocks=blocks)
+
+
+def _together(blocks: tuple[Block, ...], probabilities: Matrix, sizes: Matrix) -> Matrix:
+    """Return probabilities with one for all notes that follow each other: no list is kept in half.
+
+    It is their mean, each weighing as much as its words.
+    """
+    found = probabilities.copy()
+    notes = [block.section is Section.NOTES for block in blocks]
+    for are_notes, run in groupby(range(len(blocks)), key=notes.__getitem__):
+        rows = list(run)
+        if are_notes:
+            found[rows] = np.average(probabilities[rows].astype(float), weights=sizes[rows] + 1)
+    return found
 
 
 def threshold(probabilities: Matrix, sizes: Matrix) -> float:
