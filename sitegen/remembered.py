@@ -19,7 +19,7 @@ from sitegen.topics import Topic
 CONVERSION, ARTICLE = "convert@2", "article@4"
 OUTLINE = "outline@1"
 SITE, LAST = "site@1", "last@1"
-VOLUME, SEARCH_FILE = "volume@1", "search-file@1"
+VOLUME, SEARCH_FILE, INDEX = "volume@1", "search-file@1", "index@1"
 _TUPLES = ("author", "aliases")
 
 

@@ -1,7 +1,9 @@
 """An index that was made in volumes is the one that Pagefind makes of everything at once."""
 
 import base64
+import functools
 import gzip
+import hashlib
 import json
 import subprocess
 import sys
@@ -14,14 +16,14 @@ from typing import Any
 import cbor2
 import pytest
 from conftest import ROOT, Archive
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pagefind_bin import get_executable
 
 from sitegen import build, config
 from sitegen import search as searching
 from sitegen.errors import SearchError
-from sitegen.search import merging, volumes
+from sitegen.search import layout, merging, volumes
 
 WORDS = (
     "The café's naïve Résumé cafe resume rivers river running Straße l’homme R2-D2 and the".split()
@@ -55,6 +57,53 @@ def files(parts: list[list[volumes.Record]]) -> dict[str, bytes]:
     kept = [volumes.from_bytes(volumes.to_bytes(volume)) for volume, _ in made]
     merged = merging.merged(kept, known.__getitem__)
     return {file.path: data for file, data in searching.packed(merged, 1)}
+
+
+def article(number: int, words: Sequence[str]) -> volumes.Record:
+    """Make a record of some words; one in four is French."""
+    text = " ".join(words)
+    lang = "fr" if number % 4 == 3 else "en"
+    page = f'<html lang="{lang}"><body data-pagefind-body><p>{text}</p></body></html>'
+    return volumes.Record(f"/articles/a-{number}/", "", page)
+
+
+@functools.cache
+def volume(some: tuple[volumes.Record, ...]) -> tuple[volumes.Volume, dict[str, bytes]]:
+    """Make a volume, once."""
+    return volumes.make(get_executable(), some)
+
+
+def digest(some: tuple[volumes.Record, ...]) -> str:
+    return hashlib.sha256(repr(some).encode()).hexdigest()
+
+
+def laid(
+    parts: Sequence[tuple[volumes.Record, ...]],
+    before: tuple[layout.Layout, dict[str, volumes.Volume]] | None = None,
+) -> tuple[dict[str, bytes], layout.Layout, int]:
+    """Return the index of some volumes, its layout, and how many of its files were taken over."""
+    made = [volume(part) for part in parts]
+    known = {name: data for _, some in made for name, data in some.items()}
+    kept = [one for one, _ in made]
+    keys = [digest(part) for part in parts]
+    standing = {}
+    if before:
+        old = before[1]
+        standing = layout.stretches(
+            layout.unpacked(before[0].packed()), keys, kept, lambda names: [old[n] for n in names]
+        )
+    found = {}
+    merging_it = merging.merged(kept, known.__getitem__, standing)
+    taken = 0
+    while True:
+        try:
+            file = next(merging_it)
+        except StopIteration as end:
+            chunks = end.value
+            break
+        found[file.path] = file.read()
+        taken += file.path.startswith("index/") and callable(file.data)
+    return found, layout.Layout(keys, layout.pages_of(kept), chunks), taken
 
 
 def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever Pagefind writes
@@ -108,6 +157,54 @@ def test_parts_make_the_whole_to_the_byte(sizes: list[int]) -> None:
     assert files(parts) == files([everything])
 
 
+MORE_WORDS = [*WORDS, "aardvark", "mid", "zyzzyva", "éclair", "eclair"]
+TEXTS = st.lists(st.sampled_from(MORE_WORDS), min_size=1, max_size=6)
+CHANGES = st.lists(st.tuples(st.integers(0, 11), TEXTS), min_size=1, max_size=3)
+
+
+@given(st.lists(TEXTS, min_size=12, max_size=12), st.lists(CHANGES, min_size=1, max_size=3))
+@settings(max_examples=12)
+def test_an_index_that_takes_files_over_is_the_one_that_is_made_anew(
+    texts: list[list[str]], builds: list[list[tuple[int, list[str]]]]
+) -> None:
+    def parts() -> list[tuple[volumes.Record, ...]]:
+        some = [article(number, words) for number, words in enumerate(texts)]
+        return [tuple(some[at : at + 2]) for at in range(0, 12, 2)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_CHUNK", 20)
+        patch.setattr(merging, "_ONE_IN", 2)
+        patch.setattr(layout, "_FEW", 1)
+        before = None
+        old: dict[str, volumes.Volume] = {}
+        for changes in [[], *builds]:
+            for number, words in changes:
+                texts[number] = words
+            now = parts()
+            found, plan, _ = laid(now, before)
+            assert found == laid(now)[0]
+            old |= {digest(part): volume(part)[0] for part in now}
+            before = plan, old
+
+
+def test_a_word_that_changes_in_one_article_leaves_most_files_as_they_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(merging, "_CHUNK", 20)
+    monkeypatch.setattr(merging, "_ONE_IN", 1)
+    parts = [(article(4 * number, WORDS),) for number in range(8)]
+    _, plan, taken = laid(parts)
+    assert not taken
+    old = {digest(part): volume(part)[0] for part in parts}
+    parts[3] = (article(12, [*WORDS, "zyzzyva"]),)
+    found, after, taken = laid(parts, (plan, old))
+    assert found == laid(parts)[0]
+    # Only the last one differs: the new word is at the end of it.
+    assert taken == len(plan.chunks["en"]) - 1 > 3
+    # Where an article comes or goes, pages are numbered anew.
+    assert laid(parts[1:], (after, old))[2] == 0
+
+
 def test_the_index_says_what_pagefinds_own_says() -> None:
     some = records(40)
     with tempfile.TemporaryDirectory() as name:
@@ -154,11 +251,11 @@ def test_two_builds_make_the_same_index_and_a_changed_article_only_its_volume(
     for path in sorted((ROOT / "content").glob("*.md")):
         archive.write(f"content/{path.name}", path.read_bytes())
     archive.write("sitegen.toml", "jobs = 1\n")
-    settings = config.load(archive.root / "sitegen.toml", {}, {})
-    build.build(settings)
+    found = config.load(archive.root / "sitegen.toml", {}, {})
+    build.build(found)
     first = archive.files("public/pagefind")
-    build.clean(settings)
-    build.build(settings)
+    build.clean(found)
+    build.build(found)
     assert archive.files("public/pagefind") == first
     indexed: list[int] = []
     make = volumes.make
@@ -172,12 +269,12 @@ def test_two_builds_make_the_same_index_and_a_changed_article_only_its_volume(
     monkeypatch.setattr(searching, "make", counted)
     file = min((archive.root / "content").glob("*.md"))
     file.write_text(file.read_text("utf-8") + "\nA word nobody wrote before: zyzzyva.\n", "utf-8")
-    build.build(settings)
+    build.build(found)
     assert len(indexed) == 1
     assert 0 < indexed[0] < 25
     warm = archive.files("public/pagefind")
-    build.clean(settings)
-    build.build(settings)
+    build.clean(found)
+    build.build(found)
     assert archive.files("public/pagefind") == warm != first
 
 

@@ -22,9 +22,10 @@ from sitegen.bodies import Bodies
 from sitegen.model import Archive, Entry, Site
 from sitegen.pages.search import languages_of
 from sitegen.report import Work
+from sitegen.search import layout
 from sitegen.search.merging import File, merged
 from sitegen.search.records import day, record
-from sitegen.search.volumes import Record, compressed, from_bytes, make, to_bytes
+from sitegen.search.volumes import Record, Volume, compressed, from_bytes, make, to_bytes
 
 FOLDER = "pagefind"
 # A volume ends at an article whose slug says so, one in so many, so that an article that comes or
@@ -96,7 +97,13 @@ def _files(
         key = bytes.fromhex(digest)
         return files.get(key) or work.memo.get(remembered.SEARCH_FILE, [key])[key]
 
-    yield from merged([whole[key] for key in keys], kept)
+    volumes = [whole[key] for key in keys]
+    names = [key.hex() for key in keys]
+    standing = _standing(names, volumes, work)
+    chunks = yield from merged(volumes, kept, standing)
+    laid = layout.Layout(names, layout.pages_of(volumes), chunks)
+    work.memo.put(remembered.INDEX, {_layout_key(): laid.packed()})
+    work.memo.keep_only(remembered.INDEX, [_layout_key()])
     work.memo.keep_only(remembered.VOLUME, keys)
     used = {digest for volume in whole.values() for digest in volume.runtime.values()}
     used |= {
@@ -106,6 +113,26 @@ def _files(
         for page in part.pages
     }
     work.memo.keep_only(remembered.SEARCH_FILE, map(bytes.fromhex, used))
+
+
+def _layout_key() -> bytes:
+    return remembered.key("layout")
+
+
+def _standing(
+    names: Sequence[str], volumes: Sequence[Volume], work: Work
+) -> dict[str, list[layout.Stretch]]:
+    """Say which files of words stand as they were in the index before."""
+    data = work.memo.get(remembered.INDEX, [_layout_key()]).get(_layout_key())
+    if data is None:
+        return {}
+
+    def earlier(wanted: Sequence[str]) -> list[Volume]:
+        keys = [bytes.fromhex(name) for name in wanted]
+        known = work.memo.get(remembered.VOLUME, keys)
+        return [from_bytes(known[key]) for key in keys if key in known]
+
+    return layout.stretches(layout.unpacked(data), names, volumes, earlier)
 
 
 def packed(files: Iterable[File], jobs: int) -> Iterator[tuple[File, bytes]]:
