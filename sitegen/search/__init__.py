@@ -32,8 +32,8 @@ FOLDER = "pagefind"
 # goes changes no volume but its own; but it is never smaller or larger than this. In an archive of
 # more than so many articles, volumes are as many times as large as that goes into it, rounded to a
 # power of two: there, what it takes to put many together weighs more than what one takes.
-_ONE_IN, _SMALLEST, _LARGEST = 96, 50, 200
-_LARGE_ARCHIVE = 20_000
+_ONE_IN, _SMALLEST, _LARGEST = 64, 32, 128
+_LARGE_ARCHIVE = 10_000
 # Files of the index that are compressed together: bounds memory.
 _PACKED_AT_ONCE = 2000
 

@@ -1,6 +1,5 @@
 """The words of all volumes in one order, each with its pages in all of them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
@@ -14,8 +13,9 @@ from sitegen.search.volumes import Part
 # Where a word stands in each volume, whose first page has that number.
 InVolumes: TypeAlias = list[tuple[int, Postings]]
 
-# Words whose pages are put together at once, so that those of all never stand in memory together.
-_AT_ONCE = 4000
+# Of the volume with the most words so many are put together with those of the others that stand
+# between them, so that what is known of all words never stands in memory at once.
+_AT_ONCE = 1000
 
 
 class Gathered(NamedTuple):
@@ -36,6 +36,14 @@ class _Span(NamedTuple):
     high: int
 
 
+class _Place(NamedTuple):
+    """Where in a volume's text the word behind another begins, and the how manieth it is."""
+
+    word: str
+    offset: int = 0
+    number: int = 0
+
+
 class Words:
     """What all volumes hold in one language.
 
@@ -46,10 +54,8 @@ class Words:
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
         self._starts = [0, *accumulate(len(part.pages) for part in parts)]
-        # Each word once, however many volumes have it.
-        self._known: dict[str, str] = {}
-        share = self._known.setdefault
-        self._words = [list(map(share, part.words, part.words)) for part in parts]
+        # Words are mostly asked for in their order.
+        self._places = [_Place("")] * len(parts)
         self._spellings: dict[str, dict[str, InVolumes]] = {}
         for start, part in zip(self._starts, parts, strict=False):
             for word, forms in part.spellings.items():
@@ -59,20 +65,46 @@ class Words:
 
     def stretches(self) -> list[Stretch]:
         """Part all words, so that what is put together at once is not too much."""
-        ends = sorted(self._known)[_AT_ONCE - 1 :: _AT_ONCE]
-        return [Stretch(*ends) for ends in pairwise([None, *ends, None])]
+        largest = max(self._parts, key=lambda part: len(part.postings.table))
+        ends = largest.words[_AT_ONCE::_AT_ONCE]
+        return [
+            Stretch(after, last) for after, last in zip(["", *ends], [*ends, None], strict=True)
+        ]
 
-    def between(self, after: str | None, last: str | None) -> Iterator[Gathered]:
-        """Yield the words behind one and up to another, in order; None is the first or the last."""
+    def between(self, after: str, last: str | None) -> Iterator[Gathered]:
+        """Yield the words behind one and up to another, in order; None is the last of all."""
         spans = []
-        for start, part, words in zip(self._starts, self._parts, self._words, strict=False):
-            low = 0 if after is None else bisect_right(words, after)
-            high = len(words) if last is None else bisect_right(words, last)
-            if low < high:
-                spans.append(_Span(start, part, words[low:high], low, high))
+        for number, part in enumerate(self._parts):
+            low = _behind(part, after, self._places[number])
+            high = _behind(part, last, low)
+            self._places[number] = low if last is None else high
+            if low.number < high.number:
+                some = part.text[low.offset : high.offset - 1].split("\n")
+                spans.append(_Span(self._starts[number], part, some, low.number, high.number))
         some = sorted(set[str]().union(*(span.words for span in spans)))
         for word, pages in zip(some, _pages(some, spans), strict=True):
             yield Gathered(word, pages, self._spellings.get(word, {}))
+
+
+def _behind(part: Part, word: str | None, known: _Place) -> _Place:
+    """Find the place behind a word in a volume's text; a place before it may be known."""
+    text = part.text
+    if word is None:
+        return _Place("", len(text) + 1, len(part.postings.table))
+    before = known if known.word <= word else _Place("")
+    low, high = before.offset, len(text) + 1 if text else 0
+    while low < high:
+        middle = (low + high) // 2
+        start = max(low, text.rfind("\n", low, middle) + 1)
+        end = text.find("\n", middle)
+        end = len(text) if end < 0 else end
+        if text[start:end] <= word:
+            low = end + 1
+        else:
+            high = start
+    # The last word has no line end behind it.
+    passed = text.count("\n", before.offset, low) + (before.offset <= len(text) < low)
+    return _Place(word, low, before.number + passed)
 
 
 def _pages(some: Sequence[str], spans: Sequence[_Span]) -> Iterator[bytes]:

@@ -9,7 +9,6 @@ that kind: an article that somebody edits.
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.search.postings import Postings
@@ -34,12 +33,12 @@ class Chunk(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Words that are put together at once: those behind one, up to another; None for all.
+    """Words that are put together at once: those behind one, up to another; None for the last.
 
     `chunk` is the file that holds just them, if it stands as it was.
     """
 
-    after: str | None
+    after: str
     last: str | None
     chunk: Chunk | None = None
 
@@ -125,11 +124,12 @@ def stretches(
 
 def _stretches(chunks: Sequence[Chunk], changed: list[str]) -> Iterator[Stretch]:
     # The last file ends with the last word, whichever that is: what comes behind belongs to it.
-    ends = [None, *(chunk.last for chunk in chunks[:-1]), None]
-    for chunk, (after, last) in zip(chunks, pairwise(ends), strict=True):
-        low = 0 if after is None else bisect_right(changed, after)
+    after, low = "", 0
+    for chunk in chunks:
+        last = None if chunk is chunks[-1] else chunk.last
         high = len(changed) if last is None else bisect_right(changed, last)
         yield Stretch(after, last, chunk if low == high else None)
+        after, low = chunk.last, high
 
 
 def _changed(was: Part, now: Part) -> set[str]:
