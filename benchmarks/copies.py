@@ -207,7 +207,10 @@ def halves(found: list[Case]) -> str:
     vocabularies = {case.lang: terms.Vocabulary(case.lang, []) for case in texts}
     langs = [case.lang for case in texts] * 2
     weighed = matrix.weighed(
-        matrix.stack(terms.of("", p, vocabularies[g]) for p, g in zip(pieces, langs, strict=True))
+        matrix.stack(
+            terms.packed(terms.of("", piece, vocabularies[lang]))
+            for piece, lang in zip(pieces, langs, strict=True)
+        )
     )
     everyone = np.arange(len(pieces))
     other = (everyone + len(texts)) % len(pieces)

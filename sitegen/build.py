@@ -124,17 +124,26 @@ def _published(  # noqa: PLR0913 - as above
         spool.folder_for(folder / "spool") as waiting,
     ):
         with timed("look", report):
-            if (memo.new or (config.search and index)) and _is_large(config):
+            if kept is None and _is_large(config):
                 executors.prepare(config.jobs)
             before = unchanged.begin(config)
         work = Work(config.jobs, memo, progress, cluster, waiting, kept)
-        found = loading.load(config, work, report, write=True, doubts=doubts)
         wanted = config.search and index
-        with publish.Stage(output, folder, memo) as stage, ExitStack() as begun:
+        new_site = publish.Stage(output, folder, memo)
+        last = search.Before(None, {})
+
+        def meanwhile() -> None:
+            nonlocal last
+            new_site.look()
+            if wanted:
+                last = search.before(memo)
+
+        found = loading.load(config, work, report, write=True, doubts=doubts, meanwhile=meanwhile)
+        with new_site as stage, ExitStack() as begun:
             # While Pagefind works on what is new, pages are rendered.
             files: Iterator[File] = iter(())
             if wanted:
-                indexing = search.begun(found.archive, found.site, found.bodies, work)
+                indexing = search.begun(found.archive, found.site, found.bodies, work, last)
                 files = begun.enter_context(indexing)
             rendering.write(
                 found.archive, found.site, found.bodies, stage, work, report,

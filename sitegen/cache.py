@@ -32,10 +32,12 @@ class Memo:
         folder: where the file stands; None to remember nothing.
 
     Attributes:
+        folder: as given.
         new: whether nothing was done before.
     """
 
     def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
         self.new = folder is None or not (folder / FILE_NAME).exists()
         self._connection = _opened(folder / FILE_NAME) if folder else None
 

@@ -23,7 +23,10 @@ _AHEAD = 3
 
 
 # What every worker imports; the server from which they are forked does it once.
-_PRELOADED = ["sitegen.survey", "sitegen.convert", "sitegen.rendering", "sitegen.intake"]
+_PRELOADED = [
+    "sitegen.convert", "sitegen.rendering", "sitegen.intake", "sitegen.comparing",
+    "sitegen.analysis.related", "sitegen.analysis.topics",
+]  # fmt: skip
 
 
 class Elsewhere(Protocol):

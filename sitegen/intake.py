@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from sitegen import articles, bodies, executors, limits, remembered, spool, survey
+from sitegen import articles, bodies, counting, executors, limits, remembered, spool
 from sitegen.model import Article
 from sitegen.report import Work
 from sitegen.texts import Texts
@@ -95,7 +95,7 @@ def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) 
         for some in read:
             rows = {articles.key_of(*file, ids): row for file, row in some.rows}
             work.memo.put(remembered.ARTICLE, rows)
-            work.memo.put(survey.TERMS, some.terms)
+            work.memo.put(counting.TERMS, some.terms)
             found.append(some.rows)
             work.progress("parse", min(len(found) * _AT_ONCE, len(wanted)), len(files))
         render = partial(_rendered, "" if work.cluster else work.spool, drafts)
@@ -117,7 +117,7 @@ def _read(topics: tuple[Topic, ...], drafts: bool, files: list[_File]) -> _Read:
     read = [(file, *articles.read_one(ids, file)) for file in files]
     rows = [(file, row) for file, row, problems in read if row is not None and not problems]
     shown = _shown(rows, drafts=drafts)
-    return _Read(rows, {survey.key_of(a, topics): survey.count(topics, a) for a in shown})
+    return _Read(rows, {counting.key_of(a, topics): counting.count(topics, a) for a in shown})
 
 
 def _rendered(folder: str, drafts: bool, rows: list[_Row]) -> _Rendered:

@@ -1,11 +1,12 @@
-"""Articles -> which are like which: neighbours, copies of one text, related articles."""
+"""Articles and their neighbours -> copies of one text, related articles."""
 
 import functools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sitegen.analysis import copies, matrix, related
+from sitegen.analysis import copies
+from sitegen.analysis.neighbours import Neighbours
 from sitegen.cache import Memo
 from sitegen.frontmatter import NO_COPY
 from sitegen.lockfile import DIGITS, LockEntry
@@ -18,25 +19,10 @@ _SAME = f"same@{copies.VERSION}"
 _SHINGLES_KEPT = 4096
 
 
-def neighbours(whole: matrix.Stack, articles: Sequence[Article]) -> related.Neighbours:
-    """Return the articles' neighbours: of their language, or of any where they have none there."""
-    weighed = matrix.weighed(whole)
-    langs = np.array([article.lang for article in articles])
-    found: list[related.Neighbours] = []
-    for lang in sorted(set(langs.tolist())):
-        rows = np.flatnonzero(langs == lang)
-        found.append(related.neighbours(weighed, rows, rows))
-    everyone = np.arange(len(articles))
-    lonely = np.setdiff1d(everyone, np.concatenate([everyone[:0], *(near.ours for near in found)]))
-    if len(lonely) and len(found) > 1:
-        found.append(related.neighbours(weighed, everyone, lonely))
-    return related.joined(found)
-
-
 def copies_of(
     articles: Sequence[Article],
     entries: Mapping[str, LockEntry],
-    near: related.Neighbours,
+    near: Neighbours,
     memo: Memo,
 ) -> dict[str, str]:
     """Return slug of a copy -> slug of its canonical article, what people say included.
@@ -116,7 +102,7 @@ class _Comparisons:
 
 
 def related_to(
-    articles: Sequence[Article], near: related.Neighbours, found: Mapping[str, str]
+    articles: Sequence[Article], near: Neighbours, found: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """Return slug -> the slugs of those most like it, copies aside; a copy has none.
 

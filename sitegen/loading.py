@@ -1,7 +1,7 @@
 """seeds/ and content/ -> the archive that is about to be published."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,8 +58,14 @@ class Loaded:
     doubts: Mapping[str, survey.Label]
 
 
-def load(
-    config: Config, work: Work, report: Report, *, write: bool, doubts: bool = False
+def load(  # noqa: PLR0913 - what is loaded, how, and who is told
+    config: Config,
+    work: Work,
+    report: Report,
+    *,
+    write: bool,
+    doubts: bool = False,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Loaded:
     """Settle the seeds with content/ and read it.
 
@@ -69,6 +75,7 @@ def load(
         report: told of what is wrong.
         write: whether content/ and the lock are brought up to date on disk too.
         doubts: whether to tell which topics are doubtful.
+        meanwhile: done while the archive is surveyed.
     """
     with timed("read", report):
         files, lock, lock_text = content_of(config, report)
@@ -86,15 +93,24 @@ def load(
         report.problems += problems
         lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
         articles = [article for article in everything if config.drafts or not article.draft]
+        with timed("survey", report):
+            surveyed = begun.enter_context(
+                survey.begun(
+                    articles, lock, config.topics, work.memo, work.jobs, kept=work.kept,
+                    doubts=doubts,
+                )
+            )  # fmt: skip
+        # Beside the survey, which is taken in another process where articles are many.
+        meanwhile()
+        with timed("load", report):
+            bodies = Bodies(articles, work, coming.places())
         work.progress("survey", 0, len(articles))
         with timed("survey", report):
-            found = survey.take(articles, lock, config.topics, work.memo, work.jobs, doubts=doubts)
+            found = surveyed()
         work.progress("survey", len(articles), len(articles))
         writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
         files.update(writes)
         report.assigned(articles, found)
-        with timed("load", report):
-            bodies = Bodies(articles, work, coming.places())
     report.problems += [too_hard(a) for a in articles if a.slug not in bodies]
     articles = [article for article in articles if article.slug in bodies]
     hidden = _hidden(files, articles)

@@ -80,23 +80,34 @@ class Stage:
         self.folder = self._work / _SPARE if self._work is not None else beside
         self._old: dict[str, Made] = {}
         self._standing: dict[str, Made] = {}
+        self._kept: dict[str, Made] = {}
+        self._looked = False
         self._new: dict[str, Made] = {}
         self._written: set[str] = set()
 
-    def __enter__(self) -> Self:
+    def look(self) -> None:
+        """Look which files of both trees are as they were made; else that is done on entering."""
         try:
             disk.recover(self._output)
             check_output(self._output)
-            self._output.parent.mkdir(parents=True, exist_ok=True)
             self._old = _still(self._output, _ledger(self._output, self._memo))
-            known = _ledger(self.folder, self._memo) if self._work is not None else {}
-            if not known:
+            if self._work is not None:
+                self._standing = _ledger(self.folder, self._memo)
+                self._kept = _still(self.folder, self._standing)
+        except OSError as error:
+            raise disk.failed(error, self.folder) from error
+        self._looked = True
+
+    def __enter__(self) -> Self:
+        if not self._looked:
+            self.look()
+        try:
+            self._output.parent.mkdir(parents=True, exist_ok=True)
+            if not self._standing:
                 disk.remove(self.folder)
                 self.folder.mkdir(parents=True)
             # Until it is whole again, nobody knows what stands in it.
             _forget(self.folder, self._memo)
-            self._standing = known
-            self._kept = _still(self.folder, known)
         except OSError as error:
             raise disk.failed(error, self.folder) from error
         return self

@@ -7,17 +7,17 @@ that is asked for; other articles that come or go change nothing. An article tha
 topic is judged again once the archive has grown by half.
 """
 
-import functools
-import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from sitegen import executors, likeness
-from sitegen.analysis import lexicon, matrix, terms
-from sitegen.analysis import topics as judging
+from sitegen import comparing, counting, executors, likeness
+from sitegen.analysis import terms
+from sitegen.analysis.neighbours import Neighbours
 from sitegen.cache import Memo
 from sitegen.lockfile import SEED, LockEntry
 from sitegen.model import Article
@@ -25,19 +25,17 @@ from sitegen.settle import Assignment
 from sitegen.topics import Topic
 from sitegen.words import plain
 
+if TYPE_CHECKING:  # it loads SciPy
+    from sitegen.analysis.topics import Verdict
+
 # A topic that leads its strongest rival by less is not given.
 SURE = 0.6
 # One that was given with less than this is worth a look.
 WEAK = 0.75
-TERMS = f"terms@{terms.VERSION}"
 # An article without a topic is judged again when the archive has grown so many times larger.
 _GROWN = 1.5
-# A second process is worth its start from so many articles on.
-_WORTH_A_POOL = 1000
-# Articles whose terms are fetched together, and those that a worker gets at once.
-_BATCH, _CHUNK = 1000, 200
-# From so many articles on, memory is worth more than time.
-_SIDE_BY_SIDE = 30_000
+# From so many articles on they are compared in a process of its own.
+_WORTH_A_PROCESS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,27 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     doubts: bool = False,
     words: bool = False,
 ) -> Survey:
-    """Look at all articles together.
+    """Look at all articles together; the arguments are those of `begun`."""
+    with begun(
+        articles, lock, topics, memo, jobs, relabel=relabel, doubts=doubts, words=words
+    ) as found:
+        return found()
+
+
+@contextmanager
+def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
+    articles: Sequence[Article],
+    lock: Sequence[LockEntry],
+    topics: tuple[Topic, ...],
+    memo: Memo,
+    jobs: int,
+    *,
+    kept: executors.Kept | None = None,
+    relabel: bool = False,
+    doubts: bool = False,
+    words: bool = False,
+) -> Iterator[Callable[[], Survey]]:
+    """Begin to look at all articles together; give what waits for the survey.
 
     Args:
         articles: those that can be published; their order does not matter.
@@ -122,6 +140,7 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
         topics: the vocabulary.
         memo: of terms and comparisons.
         jobs: worker processes; 0 for one a core.
+        kept: worker processes that are there already.
         relabel: whether topics that were decided before are decided anew.
         doubts: whether topics that were decided before are held against what the archive says
             now; else they pass for certain.
@@ -129,21 +148,54 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     """
     articles = sorted(articles, key=lambda article: article.slug)
     entries = {entry.slug: entry for entry in lock if entry.source and not entry.removed}
-    whole = matrix.stack(_terms(articles, topics, memo, jobs))
     standings = _standings(articles, entries, topics, relabel=relabel)
-    everything = doubts or words
-    judge = words or any(s.origin in (("", "kept") if doubts else ("",)) for s in standings)
-    verdict: judging.Verdict | None = None
-    judged = functools.partial(_judge, whole, articles, standings, topics, everything=everything)
-    # Neither needs the other, and both spend their time in loops that run side by side.
-    with ThreadPoolExecutor(1) as other:
-        if judge and len(articles) > _SIDE_BY_SIDE:
-            verdict = judged()
-        judgement = other.submit(judged) if judge and verdict is None else None
-        near = likeness.neighbours(whole, articles)
-        found = likeness.copies_of(articles, entries, near, memo)
-    if judgement:
-        verdict = judgement.result()
+    undecided = ("", "kept") if doubts else ("",)
+    given = {
+        row: s.topic for row, s in enumerate(standings)
+        if s.topic and s.origin in ("person", "seed")
+    }  # fmt: skip
+    question = comparing.Question(
+        [counting.key_of(article, topics) for article in articles],
+        [article.lang for article in articles],
+        topics,
+        words or any(standing.origin in undecided for standing in standings),
+        doubts or words,
+        given,
+        {row: s.topic for row, s in enumerate(standings) if s.origin == "kept"},
+    )
+    if memo.remembers:
+        counting.remember(articles, question.keys, topics, memo, jobs)
+    folder = memo.folder if memo.remembers else None
+    many = len(articles) if folder else 0
+    with executors.processes(jobs, many, _WORTH_A_PROCESS, kept=kept) as executor:
+        asked = executor and folder and executor.submit(comparing.answered_from, folder, question)
+
+        def found() -> Survey:
+            answer = None
+            if asked:
+                with suppress(BrokenExecutor):
+                    answer = asked.result()
+            if answer is None:
+                answer = comparing.answered(
+                    question, counting.of(articles, question.keys, topics, memo)
+                )
+            near, verdict = answer
+            made_by = _words(articles, topics, verdict) if words and verdict else {}
+            return _survey(articles, entries, standings, near, verdict, memo, made_by)
+
+        yield found
+
+
+def _survey(  # noqa: PLR0913, PLR0917 - all that was found out
+    articles: Sequence[Article],
+    entries: Mapping[str, LockEntry],
+    standings: Sequence[_Standing],
+    near: Neighbours,
+    verdict: "Verdict | None",
+    memo: Memo,
+    words: Mapping[str, tuple[str, ...]],
+) -> Survey:
+    found = likeness.copies_of(articles, entries, near, memo)
     labels = {
         article.slug: _label(standing, verdict, row)
         for row, (article, standing) in enumerate(zip(articles, standings, strict=True))
@@ -157,66 +209,8 @@ def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
         for article, standing in zip(articles, standings, strict=True)
         if article.slug in entries
     }
-    return Survey(
-        assignments, labels, found, likeness.related_to(articles, near, found),
-        _words(articles, topics, verdict) if words and verdict else {},
-    )  # fmt: skip
-
-
-def _terms(
-    articles: Sequence[Article],
-    topics: tuple[Topic, ...],
-    memo: Memo,
-    jobs: int,
-) -> Iterator[terms.Terms]:
-    """Yield every article's terms, counted only where the memo does not have them."""
-    keys = [key_of(article, topics) for article in articles]
-    new = memo.missing(TERMS, keys)
-    missing = [article for article, key in zip(articles, keys, strict=True) if key in new]
-    work = functools.partial(count, topics)
-    with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
-        packed = executors.ordered(executor, work, missing, _CHUNK)
-        # Batch by batch, so that the terms of all articles never stand here at once.
-        for start in range(0, len(keys), _BATCH):
-            batch = keys[start : start + _BATCH]
-            known = memo.get(TERMS, [key for key in batch if key not in new])
-            # What the memo lost meanwhile is counted like what it never had.
-            counted = {key: next(packed) for key in batch if key in new}
-            memo.put(TERMS, counted)
-            for article, key in zip(articles[start : start + _BATCH], batch, strict=True):
-                yield terms.unpacked(counted.get(key) or known.get(key) or work(article))
-    memo.keep_only(TERMS, keys)
-
-
-def key_of(article: Article, topics: tuple[Topic, ...]) -> bytes:
-    """Return the memo's key of an article's terms."""
-    lexicon_of = _lexicon_digest(topics, article.lang)
-    return bytes.fromhex(_digest(lexicon_of, article.title, article.body_digest))
-
-
-def count(topics: tuple[Topic, ...], article: Article) -> bytes:
-    """Return an article's terms, as the memo keeps them."""
-    vocabulary = _vocabulary(topics, article.lang)
-    return terms.packed(terms.of(article.title, plain(article.body), vocabulary))
-
-
-@functools.cache
-def _vocabulary(topics: tuple[Topic, ...], lang: str) -> terms.Vocabulary:
-    entries = lexicon.entries(topics, lang)
-    return terms.Vocabulary(lang, (entry for words in entries.values() for entry in words))
-
-
-@functools.cache
-def _lexicon_digest(topics: tuple[Topic, ...], lang: str) -> str:
-    return _digest(lang, repr(sorted(lexicon.entries(topics, lang).items())))
-
-
-def _digest(*parts: str) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        whole.update(len(data).to_bytes(8, "big") + data)
-    return whole.hexdigest()[:16]
+    related = likeness.related_to(articles, near, found)
+    return Survey(assignments, labels, found, related, words)
 
 
 def _standings(
@@ -227,7 +221,7 @@ def _standings(
     relabel: bool,
 ) -> list[_Standing]:
     """Return each article's topic as far as it stands already."""
-    corrections = _digest(
+    corrections = counting.digest(
         *(
             f"{article.slug}={article.topic}"
             for article in articles
@@ -251,38 +245,15 @@ def _standing(
         return _Standing(article.topic, "person", "")
     if entry.topic_from == SEED and article.topic:
         return _Standing(article.topic, "seed", SEED)
-    text = _digest(article.title, article.body)
-    basis = _digest(text, article.lang, corrections)
-    none = _digest(basis, str(size))
+    text = counting.digest(article.title, article.body)
+    basis = counting.digest(text, article.lang, corrections)
+    none = counting.digest(basis, str(size))
     if not relabel and entry.topic_from == (basis if article.topic else none):
         return _Standing(article.topic, "kept", basis, none)
     return _Standing("", "", basis, none)
 
 
-def _judge(
-    whole: matrix.Stack,
-    articles: Sequence[Article],
-    standings: Sequence[_Standing],
-    topics: tuple[Topic, ...],
-    *,
-    everything: bool,
-) -> judging.Verdict:
-    given = {
-        row: s.topic for row, s in enumerate(standings)
-        if s.topic and s.origin in ("person", "seed")
-    }  # fmt: skip
-    kept = {row: s.topic for row, s in enumerate(standings) if s.origin == "kept"}
-    known = judging.Known(given, kept)
-    langs = [article.lang for article in articles]
-    languages = {
-        lang: judging.Language(lexicon.entries(topics, lang), _vocabulary(topics, lang))
-        for lang in set(langs)
-    }
-    ids = [topic.id for topic in topics]
-    return judging.judge(whole, langs, languages, known, ids, everything=everything)
-
-
-def _label(standing: _Standing, verdict: judging.Verdict | None, row: int) -> Label:
+def _label(standing: _Standing, verdict: "Verdict | None", row: int) -> Label:
     if verdict is None:
         return Label(standing.topic, standing.origin, standing.topic, 1.0)
     best, confidence = int(verdict.best[row]), float(verdict.confidence[row])
@@ -293,13 +264,13 @@ def _label(standing: _Standing, verdict: judging.Verdict | None, row: int) -> La
 
 
 def _words(
-    articles: Sequence[Article], topics: tuple[Topic, ...], verdict: judging.Verdict
+    articles: Sequence[Article], topics: tuple[Topic, ...], verdict: "Verdict"
 ) -> dict[str, tuple[str, ...]]:
     """Return the words that made each topic, in the form in which they stand there most often."""
     wanted = {number for numbers in verdict.words.values() for number in numbers}
     forms: dict[int, Counter[str]] = {number: Counter() for number in wanted}
     for article in articles:
-        vocabulary = _vocabulary(topics, article.lang)
+        vocabulary = counting.vocabulary(topics, article.lang)
         for term, words in vocabulary.spoken(f"{article.title} {plain(article.body)}"):
             number = terms.bucket(term)
             if number in wanted:

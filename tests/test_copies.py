@@ -206,7 +206,7 @@ def test_neighbours_are_those_of_all_pairs() -> None:
         )
         for theme in themes
     ]
-    weighed = matrix.weighed(matrix.stack(bags))
+    weighed = matrix.weighed(matrix.stack(map(terms.packed, bags)))
     assert (np.diff(weighed.indptr) <= matrix.HEAVIEST).all()
     exact = np.asarray((weighed @ weighed.T).todense())
     everyone = np.arange(300)

@@ -171,7 +171,7 @@ def test_topics_of_our_sample_do_not_get_worse(lang: str) -> None:
     vocabulary = terms.Vocabulary(
         lang, (e for words in lexicon.entries(IPTC, lang).values() for e in words)
     )
-    whole = matrix.stack(terms.of("", text, vocabulary) for text in archive.texts)
+    whole = matrix.stack(terms.packed(terms.of("", text, vocabulary)) for text in archive.texts)
     assert benchmark.accuracy(archive, whole, IDS, {}) >= FLOORS[archive.name]
 
 
@@ -227,7 +227,7 @@ def test_topics_that_left_the_vocabulary_are_decided_anew(archive: Archive) -> N
 
 def test_the_verdict_is_none_where_nothing_speaks() -> None:
     vocabulary = terms.Vocabulary("en", ())
-    whole = matrix.stack([terms.of("", "", vocabulary)])
+    whole = matrix.stack([terms.packed(terms.of("", "", vocabulary))])
     language = topics.Language({"sport": ("goal",), "weather": ("rain",)}, vocabulary)
     verdict = topics.judge(
         whole, ["en"], {"en": language}, topics.Known({}, {}), ["sport", "weather"]

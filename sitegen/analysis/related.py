@@ -7,9 +7,8 @@ half, .897 against .893) and takes three times as long.
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from sitegen.analysis.matrix import HEAVIEST, Floats, Integers, Sparse
+from sitegen.analysis.neighbours import Neighbours
 
 # So many of an article's heaviest terms look for candidates, and so many of those are ranked.
 _SEEKING = 16
@@ -31,21 +31,6 @@ _SORTED = 10_000
 _THREADS = 2
 # Below this two articles have nothing in common that a reader would see.
 LEAST = 0.06
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Pairs of articles, one's neighbours after the other's, the most like first.
-
-    Attributes:
-        ours: the row of the article, ascending.
-        theirs: the row of its neighbour.
-        likeness: cosines, 0 to 1.
-    """
-
-    ours: Integers
-    theirs: Integers
-    likeness: Floats
 
 
 def neighbours(weighed: Sparse, among: Integers, wanted: Integers) -> Neighbours:
@@ -72,15 +57,6 @@ def neighbours(weighed: Sparse, among: Integers, wanted: Integers) -> Neighbours
     order = np.lexsort((theirs, -likeness, ours))
     order = order[likeness[order] >= LEAST]
     return Neighbours(among[ours[order]], among[theirs[order]], likeness[order])
-
-
-def joined(parts: Sequence[Neighbours]) -> Neighbours:
-    """Put the neighbours of different articles together."""
-    ours = np.concatenate([np.zeros(0, np.int64), *(part.ours for part in parts)])
-    order = np.argsort(ours, kind="stable")
-    theirs = np.concatenate([np.zeros(0, np.int64), *(part.theirs for part in parts)])
-    likeness = np.concatenate([np.zeros(0, np.float32), *(part.likeness for part in parts)])
-    return Neighbours(ours[order], theirs[order], likeness[order])
 
 
 def _padded(vectors: Sparse) -> tuple[NDArray[np.int32], Floats]:

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from struct import Struct
 from zlib import crc32
 
 import numpy as np
@@ -29,6 +30,8 @@ _MOST_KNOWN = 300_000
 # A word of a lexicon that has a `*` must share this many letters with a text's word.
 _SHORTEST_PART = 3
 _MOST_COUNTED = np.iinfo(np.uint16).max
+_HEAD = Struct("<2I")
+HEAD = _HEAD.size
 # What is known of a word besides its first term.
 _HAS_OTHERS, _OPENS, _IS_SECOND = 1, 2, 4
 
@@ -213,13 +216,12 @@ def of(title: str, body: str, vocabulary: Vocabulary) -> Terms:
 
 
 def packed(terms: Terms) -> bytes:
-    """Return terms as bytes."""
-    head = np.array([terms.length, len(terms.buckets)], "<u4").tobytes()
+    """Return terms as bytes: length and how many there are, their buckets, their counts."""
+    head = _HEAD.pack(terms.length, len(terms.buckets))
     return head + terms.buckets.astype("<u4").tobytes() + terms.counts.astype("<u2").tobytes()
 
 
-def unpacked(data: bytes) -> Terms:
-    """Return the terms that `packed` gave."""
-    length, number = np.frombuffer(data, "<u4", 2).tolist()
-    buckets = np.frombuffer(data, "<u4", number, 8)
-    return Terms(buckets, np.frombuffer(data, "<u2", number, 8 + 4 * number), length)
+def extent(data: bytes) -> tuple[int, int, int]:
+    """Return length and number of the terms that `packed` gave, and where their buckets end."""
+    length, number = _HEAD.unpack_from(data)
+    return length, number, HEAD + 4 * number

@@ -13,12 +13,14 @@ from contextlib import closing, contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from pagefind_bin import get_executable
 
 from sitegen import executors, languages, remembered
 from sitegen.bodies import Bodies
+from sitegen.cache import Memo
 from sitegen.model import Archive, Entry, Site
 from sitegen.pages.search import languages_of
 from sitegen.report import Work
@@ -44,12 +46,38 @@ def _frame(archive: Archive, site: Site) -> str:
     return "\0".join([str(_extended()), site.language, own, repr(site.words), repr(site.topics)])
 
 
+class Before(NamedTuple):
+    """What is remembered of the index before: how it was laid out, and key -> volume."""
+
+    layout: layout.Layout | None
+    volumes: dict[bytes, Volume]
+
+
+def before(memo: Memo) -> Before:
+    """Remember the index before."""
+    data = memo.get(remembered.INDEX, [_layout_key()]).get(_layout_key())
+    if data is None:
+        return Before(None, {})
+    laid = layout.unpacked(data)
+    known = memo.get(remembered.VOLUME, map(bytes.fromhex, laid.volumes))
+    return Before(laid, {key: from_bytes(volume) for key, volume in known.items()})
+
+
 @contextmanager
-def begun(archive: Archive, site: Site, bodies: Bodies, work: Work) -> Iterator[Iterator[File]]:
+def begun(
+    archive: Archive, site: Site, bodies: Bodies, work: Work, last: Before
+) -> Iterator[Iterator[File]]:
     """Have Pagefind work on the volumes that are new; give the files of the index of all entries.
 
     There are none for an empty archive. Whoever asks for the first one waits until all volumes are
     there.
+
+    Args:
+        archive: whose entries are indexed.
+        site: what their records say besides.
+        bodies: of the entries.
+        work: how it is done.
+        last: what is remembered of the index before.
 
     Raises:
         SearchError: Pagefind failed.
@@ -70,7 +98,7 @@ def begun(archive: Archive, site: Site, bodies: Bodies, work: Work) -> Iterator[
         closing(executors.ordered(executor or beside, step, records, 1)) as results,
     ):
         made = zip((keys[number] for number in missing), results, strict=True)
-        yield _files(keys, new, made, work)
+        yield _files(keys, new, made, work, last)
 
 
 def _files(
@@ -78,12 +106,16 @@ def _files(
     new: AbstractSet[bytes],
     results: Iterable[tuple[bytes, tuple[bytes, dict[bytes, bytes]]]],
     work: Work,
+    last: Before,
 ) -> Iterator[File]:
     """Yield the files of the index; volumes that are new come with their keys."""
     if not keys:
         return
-    known = work.memo.get(remembered.VOLUME, [key for key in keys if key not in new])
-    whole = {key: from_bytes(data) for key, data in known.items()}
+    whole = {key: last.volumes[key] for key in keys if key in last.volumes}
+    known = work.memo.get(
+        remembered.VOLUME, [key for key in keys if key not in new and key not in whole]
+    )
+    whole |= {key: from_bytes(data) for key, data in known.items()}
     files: dict[bytes, bytes] = {}
     for done, (key, (volume, of_volume)) in enumerate(results):
         work.progress("index", done, len(new))
@@ -99,7 +131,7 @@ def _files(
 
     volumes = [whole[key] for key in keys]
     names = [key.hex() for key in keys]
-    standing = _standing(names, volumes, work)
+    standing = _standing(names, volumes, last)
     chunks = yield from merged(volumes, kept, standing)
     laid = layout.Layout(names, layout.pages_of(volumes), chunks)
     work.memo.put(remembered.INDEX, {_layout_key(): laid.packed()})
@@ -120,19 +152,17 @@ def _layout_key() -> bytes:
 
 
 def _standing(
-    names: Sequence[str], volumes: Sequence[Volume], work: Work
+    names: Sequence[str], volumes: Sequence[Volume], last: Before
 ) -> dict[str, list[layout.Stretch]]:
     """Say which files of words stand as they were in the index before."""
-    data = work.memo.get(remembered.INDEX, [_layout_key()]).get(_layout_key())
-    if data is None:
+    if last.layout is None:
         return {}
 
     def earlier(wanted: Sequence[str]) -> list[Volume]:
-        keys = [bytes.fromhex(name) for name in wanted]
-        known = work.memo.get(remembered.VOLUME, keys)
-        return [from_bytes(known[key]) for key in keys if key in known]
+        keys = map(bytes.fromhex, wanted)
+        return [last.volumes[key] for key in keys if key in last.volumes]
 
-    return layout.stretches(layout.unpacked(data), names, volumes, earlier)
+    return layout.stretches(last.layout, names, volumes, earlier)
 
 
 def packed(files: Iterable[File], jobs: int) -> Iterator[tuple[File, bytes]]:
