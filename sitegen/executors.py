@@ -67,6 +67,15 @@ def processes(  # noqa: PLR0913 - how much there is, and where it may be done
     return pool(min(workers, items), shared)
 
 
+def alone(
+    jobs: int, items: int, worth: int, kept: "Kept | None" = None
+) -> AbstractContextManager[Executor | None]:
+    """Return one process for a long piece of work beside others; None as of `processes`."""
+    if items < worth or _workers(jobs) < 2:  # noqa: PLR2004 - one is this
+        return nullcontext(None)
+    return nullcontext(kept.alone()) if kept else pool(1)
+
+
 def prepare(jobs: int) -> None:
     """Have what workers need loaded by the time they are wanted, while something else is done."""
     if _workers(jobs) > 1:
@@ -97,22 +106,33 @@ class Kept:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._alone: ProcessPoolExecutor | None = None
 
     def pool(self) -> ProcessPoolExecutor:
         """Return the pool, a new one where a process of it was ended."""
-        try:
-            if self._pool is not None:
-                self._pool.submit(int)
-        except BrokenExecutor:
-            self._pool = None
-        self._pool = self._pool or pool(_workers(self._jobs))
+        self._pool = _unbroken(self._pool) or pool(_workers(self._jobs))
         return self._pool
+
+    def alone(self) -> ProcessPoolExecutor:
+        """Return a process besides, for what must not wait behind all that the pool has to do."""
+        self._alone = _unbroken(self._alone) or pool(1)
+        return self._alone
 
     def stop(self) -> None:
         """End its processes once they are done with what they are at."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        for some in filter(None, (self._pool, self._alone)):
+            some.shutdown(cancel_futures=True)
+        self._pool = self._alone = None
+
+
+def _unbroken(some: ProcessPoolExecutor | None) -> ProcessPoolExecutor | None:
+    """Return a pool that can be worked in; None where there is none, or a process was ended."""
+    try:
+        if some is not None:
+            some.submit(int)
+    except BrokenExecutor:
+        return None
+    return some
 
 
 class ordered(Iterator[Result]):  # noqa: N801 - reads like `map`, which it is like

@@ -167,7 +167,7 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
         counting.remember(articles, question.keys, topics, memo, jobs)
     folder = memo.folder if memo.remembers else None
     many = len(articles) if folder else 0
-    with executors.processes(jobs, many, _WORTH_A_PROCESS, kept=kept) as executor:
+    with executors.alone(jobs, many, _WORTH_A_PROCESS, kept) as executor:
         asked = executor and folder and executor.submit(comparing.answered_from, folder, question)
 
         def found() -> Survey:

@@ -36,6 +36,8 @@ FOLDER = "pagefind"
 # power of two: there, what it takes to put many together weighs more than what one takes.
 _ONE_IN, _SMALLEST, _LARGEST = 64, 32, 128
 _LARGE_ARCHIVE = 10_000
+# So many volumes are many.
+_MANY = 10
 # Files of the index that are compressed together: bounds memory.
 _PACKED_AT_ONCE = 2000
 
@@ -92,8 +94,10 @@ def begun(
     own = languages_of(archive, site)
     records = (_records(volumes[number], site, bodies, own) for number in missing)
     step = partial(_made, str(_extended() or get_executable()))
+    # Where there are many, a worker is there at once, and takes apart what Pagefind made.
+    worth = 1 if len(volumes) >= _MANY else 2
     with (
-        executors.processes(work.jobs, len(missing), 2) as executor,
+        executors.processes(work.jobs, len(missing), worth, kept=work.kept) as executor,
         ThreadPoolExecutor(1) as beside,
         closing(executors.ordered(executor or beside, step, records, 1)) as results,
     ):
