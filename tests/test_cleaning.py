@@ -24,6 +24,7 @@ from sitegen.cleaning import (
     headings,
     lexical,
     rejoin,
+    threads,
     titles,
 )
 from sitegen.cleaning import sections as naming
@@ -526,3 +527,62 @@ def test_notes_that_follow_each_other_are_kept_or_left_out_together() -> None:
     assert sections(kept)[:4] == [Section.BODY] * 4
     left = classify.marked(draft, np.array([0.99, 0.1, 0.5, 0.02, 0.01], np.float32))
     assert sections(left)[:4] == [Section.BODY] + [Section.NOTES] * 3
+
+
+STORY = [
+    (
+        "The quay of Vessing was never bought or sold, and the books of the harbour, which name all"
+        " that came ashore in a hundred years, have nothing to say about it."
+    ),
+    (
+        "It was paid for in salt, and the salt was eaten before the year was out, so that by spring"
+        " there was nothing left to show for all that trouble but the quay itself."
+    ),
+]
+PEOPLE = ["Marit Tveit", "old_pilot", "Jens Aaker", "Sunniva", "Per Lund", "Ola"]
+
+
+def threads_of(lines: list[str]) -> list[range]:
+    """Return the threads on a page all of whose blocks read like the article."""
+    blocks = [Block(text, Kind.PARAGRAPH, n, n) for n, text in enumerate(lines, start=1)]
+    sizes = np.array([len(text.split()) for text in lines], np.float32)
+    return threads.rows(blocks, np.ones(len(lines), np.float32), sizes)
+
+
+def entries(stamps: Iterable[str]) -> list[str]:
+    return [line for stamp in stamps for line in (stamp, "And so it was.")]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "{} on 4 March 2019 at 9:{:02d} am",
+        "{} · {} days ago",
+        "{} says:",
+        "{1}. {0} - 4/3/2019 9:15",
+    ],
+)
+def test_what_people_wrote_below_an_article_is_a_thread(stamp: str) -> None:
+    said = entries(stamp.format(name, n) for n, name in enumerate(PEOPLE, 10))
+    assert threads_of([*STORY, *said]) == [range(2, 14)]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "4 March 2019, 9:{:02d} GMT",  # what is reported as it happens has no names above it
+        "Date: Mon, 4 March 2019 09:{:02d}:00 +0100",  # the letters that an article quotes
+        "{} March 2019",  # a chronicle
+        "2019-03-04 09:{:02d}",  # a table
+    ],
+)
+def test_an_articles_own_days_are_no_thread(stamp: str) -> None:
+    assert threads_of([*STORY, *entries(map(stamp.format, range(10, 22)))]) == []
+
+
+def test_an_articles_own_day_is_not_part_of_the_thread_below_it() -> None:
+    stamp = "Posted by {} on 4 March 2019 at 9:15 am"
+    own, said = stamp.format("Harriet Olund"), entries(map(stamp.format, PEOPLE))
+    assert threads_of([own, *STORY, *said]) == [range(3, 15)]
+    # Nor where something stands above it, such as what the page is about.
+    assert threads_of([*STORY, own, *STORY * 3, *said]) == [range(9, 21)]

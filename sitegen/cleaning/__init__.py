@@ -8,7 +8,7 @@ every block is there at the end, with its section and the rule that put it there
 from collections.abc import Callable
 from dataclasses import replace
 
-from sitegen.cleaning import classify, edges, furniture, headings, rejoin, sections, titles
+from sitegen.cleaning import classify, edges, furniture, headings, rejoin, repeats, sections, titles
 from sitegen.model import Draft, Section
 
 STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
@@ -16,6 +16,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("furniture", furniture.clean),
     ("sections", sections.clean),
     ("classify", classify.clean),
+    ("repeats", repeats.clean),
     ("titles", titles.clean),
     ("edges", edges.clean),
     ("headings", headings.clean),

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen import learned
-from sitegen.cleaning import evidence, features, lexical
+from sitegen.cleaning import evidence, features, lexical, threads
 from sitegen.learned import Matrix
 from sitegen.model import Block, Draft, Section
 from sitegen.network import network
@@ -51,12 +51,14 @@ def marked(draft: Draft, probabilities: Matrix) -> Draft:
     """Return a draft with its body marked, given each block's probability, shape (blocks,)."""
     sizes = np.array([count(block.text) for block in draft.blocks], np.float32)
     probabilities = _together(draft.blocks, probabilities, sizes)
+    blocks = list(draft.blocks)
+    for thread in threads.rows(blocks, probabilities, sizes):
+        probabilities[thread] = 0
+        for row in thread:
+            blocks[row] = blocks[row].placed(Section.COMMENTS, "in a thread of comments")
     least = threshold(probabilities, sizes)
-    blocks = tuple(
-        _decided(block, float(p), least)
-        for block, p in zip(draft.blocks, probabilities, strict=True)
-    )
-    return replace(draft, blocks=blocks)
+    decided = (_decided(*pair, least) for pair in zip(blocks, probabilities.tolist(), strict=True))
+    return replace(draft, blocks=tuple(decided))
 
 
 def _together(blocks: tuple[Block, ...], probabilities: Matrix, sizes: Matrix) -> Matrix:

@@ -35,7 +35,7 @@ FOLDER = "pagefind"
 # more than so many articles, volumes are as many times as large as that goes into it, rounded to a
 # power of two: there, what it takes to put many together weighs more than what one takes.
 _ONE_IN, _SMALLEST, _LARGEST = 64, 32, 128
-_LARGE_ARCHIVE = 10_000
+_LARGE_ARCHIVE = 20_000
 # So many volumes are many.
 _MANY = 10
 # Files of the index that are compressed together: bounds memory.

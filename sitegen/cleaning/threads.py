@@ -1,0 +1,153 @@
+"""Threads of comments: lines that say who wrote and when, over and over, with what they wrote.
+
+The models judge a block by what stands around it, and a comment that is well written reads like the
+article. What gives it away is the page: five and more lines that name a day and a time of day in
+one and the same form come out of a loop, and nobody writes an article in one.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from sitegen import dates
+from sitegen.learned import Matrix
+from sitegen.model import Block, Section
+from sitegen.words import ends_sentence
+
+# A line that says when somebody wrote is short. So many of one form are a thread, if no more blocks
+# than that lie between one and the next; then there may be one or the other that is longer.
+_LENGTH, _FEWEST, _GAP, _LONG_GAP = 110, 5, 14, 60
+# A thread follows an article: words that are expected to belong to one, before it begins.
+_ARTICLE = 40
+# The text before the second of these lines is the article, not a comment, if it is so many times as
+# long as the others.
+_LONGER = 3
+# With so many names, it does not matter who wrote how often.
+_MANY = 6
+# Where a line names no time of day, the same days stand in many of more lines.
+_DAY, _FEWEST_DAYS = "day ", 8
+# Words beside the day, those of a name or number above, and how many such lines there may be.
+_WORDS_BESIDES, _NAME, _ABOVE = 10, 4, 2
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+# The heads of letters that an article quotes.
+_MAIL = re.compile(r"\W*(?:date|sent|datum|gesendet|envoyé|fecha|enviado)\s*:", re.IGNORECASE)
+_AGO = re.compile(
+    r"""\b\d{1,3}\s(?:second|minute|hour|day|week|month|year)s?\sago\b
+    |\bvor\s\d{1,3}\s(?:sekunde|minute|stunde|tag|woche|monat|jahr)e?n?\b
+    |\bil\sy\sa\s\d{1,3}\s(?:seconde|minute|heure|jour|semaine|mois|an)s?\b
+    |\bhace\s\d{1,3}\s\w+|\bhá\s\d{1,3}\s\w+|\b\d{1,3}\s\w+\s(?:fa|geleden|назад|atrás)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAYS = re.compile(
+    r".{2,50}\b(?:says?|said|wrote|writes|commented|replied|schrieb|sagt|dit|dijo|dice)\s*[:.…]*",
+    re.IGNORECASE,
+)
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
+
+
+def rows(blocks: Sequence[Block], likely: Matrix, sizes: Matrix) -> list[range]:
+    """Return which blocks are threads of comments.
+
+    Args:
+        blocks: of a page.
+        likely: the probability that each belongs to the article, shape (blocks,).
+        sizes: words of each, shape (blocks,).
+    """
+    expected = np.concatenate([[0], np.cumsum(likely.astype(float) * sizes)]).tolist()
+    words = np.concatenate([[0], np.cumsum(sizes.astype(float))]).tolist()
+    found = []
+    for run in _runs(blocks):
+        # The first of these lines may be the article's own.
+        thread = [row for row in run if expected[row] >= _ARTICLE]
+        lengths = [words[after] - words[row] for row, after in pairwise(thread)]
+        if len(lengths) >= _FEWEST and lengths[0] > _LONGER * median(lengths[1:]):
+            thread = thread[1:]
+        if len(thread) < _FEWEST or _is_chronicle(thread, blocks):
+            continue
+        if _are_by_many(thread, blocks):
+            found.append(_whole(thread, blocks))
+    return found
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Yield lines of one form that follow each other at no great distance."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    for row, block in enumerate(blocks):
+        if form := _form(block.text):
+            forms[form].append(row)
+    for places in forms.values():
+        run = places[:1]
+        for row in places[1:]:
+            if row - run[-1] > (_GAP if len(run) < _FEWEST else _LONG_GAP):
+                yield run
+                run = []
+            run.append(row)
+        yield run
+
+
+def _form(text: str) -> str:
+    """Return the form in which a line says when, or that, somebody wrote; '' if it does not."""
+    if len(text) > _LENGTH or _MAIL.match(text):
+        return ""
+    when, timed = _when(text)
+    if not when:
+        return "says" if _SAYS.fullmatch(text) else ""
+    if len(_WORD.findall(text)) - len(_WORD.findall(when)) > _WORDS_BESIDES:
+        return ""
+    form = _LETTERS.sub("a", _DIGITS.sub("0", when))
+    return form if timed else f"{_DAY}{form}"
+
+
+def _when(text: str) -> tuple[str, bool]:
+    """Return the words of a line that say when; whether they say more than the day."""
+    if ago := _AGO.search(text):
+        return ago[0], True
+    found = dates.find(text)
+    if len(found) != 1:
+        return "", False
+    return text[found[0].start : found[0].end], bool(_CLOCK.search(text))
+
+
+def _is_chronicle(thread: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether lines that name no more than a day are those of an article: each has another day."""
+    if not _form(blocks[thread[0]].text).startswith(_DAY):
+        return False
+    days = {_when(blocks[row].text)[0] for row in thread}
+    return len(thread) < _FEWEST_DAYS or len(days) * 2 > len(thread)
+
+
+def _are_by_many(thread: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether these lines name several people, themselves or in the line above."""
+    said = [set(_LETTERS.findall(blocks[row].text.lower())) for row in thread]
+    often = Counter(word for words in said for word in words)
+    shared = {word for word, count in often.items() if count * 2 > len(thread)}
+    names = set()
+    for row, words in zip(thread, said, strict=True):
+        above = blocks[row - 1].text if row else ""
+        named = words - shared or set(_LETTERS.findall(above if _is_name(above) else ""))
+        names.add(" ".join(sorted(named)))
+    return len(names - {""}) >= min(len(thread) / 2, _MANY)
+
+
+def _whole(thread: Sequence[int], blocks: Sequence[Block]) -> range:
+    """Return a thread with what belongs to its first line and to its last one."""
+    first = thread[0]
+    while first and thread[0] - first < _ABOVE and _is_name(blocks[first - 1].text):
+        first -= 1
+    usual = int(median(after - row for row, after in pairwise(thread)))
+    end = min(len(blocks), thread[-1] + usual)
+    # What a heading calls comments is taken at its word where there are some.
+    while first and blocks[first - 1].section is Section.COMMENTS:
+        first -= 1
+    while end < len(blocks) and blocks[end].section is Section.COMMENTS:
+        end += 1
+    return range(first, end)
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= _NAME and not ends_sentence(text)
