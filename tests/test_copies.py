@@ -1,8 +1,10 @@
 """Copies and related articles: which are found, what they mean for the site, who decides."""
 
+import os
 import pickle
 import random
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from benchmarks.copies import KINDS
 from sitegen import articles as content
-from sitegen import survey, texts
+from sitegen import comparing, survey, texts
 from sitegen.analysis import copies, matrix, related, terms
 from sitegen.cache import Memo
 from sitegen.lockfile import LockEntry, digest
@@ -84,6 +86,43 @@ def test_related_articles_are_of_ones_language_unless_there_are_none() -> None:
         if langs[slug] == "en":
             assert {langs[other] for other in others} <= {"en"}
     assert any(found.related.values())
+
+
+def dies(_folder: Path, _question: comparing.Question) -> None:
+    """End the process in which articles are compared, as what lacks memory does."""
+    os._exit(1)
+
+
+def finds_nothing(_folder: Path, _question: comparing.Question) -> None:
+    """Be asked after somebody emptied the memo."""
+
+
+@pytest.mark.parametrize(
+    ("asked", "here"), [(comparing.answered_from, 0), (dies, 1), (finds_nothing, 1)]
+)
+@pytest.mark.parametrize("doubts", [False, True])
+def test_a_survey_in_another_process_is_the_same(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: Callable[[Path, comparing.Question], object],
+    here: int,
+    doubts: bool,
+) -> None:
+    found = [*OURS, replace(OURS[5], slug="copy")]
+    lock = [LockEntry(a.slug, "seeds/a", "", {"topic": digest(a.topic)}, "", ()) for a in found]
+    fresh = survey.take(found, lock, IPTC, Memo(None), 1, doubts=doubts)
+    work, questions = comparing.answered, []
+
+    def answered(question: comparing.Question, packed: Iterable[bytes]) -> comparing.Answer:
+        questions.append(question)
+        return work(question, packed)
+
+    monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(comparing, "answered", answered)
+    monkeypatch.setattr(comparing, "answered_from", asked)
+    with Memo(tmp_path) as memo:
+        assert survey.take(found, lock, IPTC, memo, 2, doubts=doubts) == fresh
+    assert len(questions) == here
 
 
 def test_what_was_remembered_changes_nothing(tmp_path: Path) -> None:
