@@ -19,7 +19,11 @@ _BATCH, _CHUNK = 1000, 200
 
 
 def of(
-    articles: Sequence[Article], keys: Sequence[bytes], topics: tuple[Topic, ...], memo: Memo
+    articles: Sequence[Article],
+    keys: Sequence[bytes],
+    topics: tuple[Topic, ...],
+    memo: Memo,
+    jobs: int,
 ) -> Iterator[bytes]:
     """Yield every article's terms, packed: some at a time, never those of all at once.
 
@@ -28,7 +32,14 @@ def of(
         keys: of each.
         topics: the vocabulary.
         memo: of terms; what it does not have is counted.
+        jobs: worker processes where nothing is remembered; 0 for one a core.
     """
+    if not memo.remembers:
+        with executors.processes(jobs, len(articles), _WORTH_A_POOL) as executor:
+            yield from executors.ordered(
+                executor, functools.partial(count, topics), articles, _CHUNK
+            )
+        return
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]
         known = memo.get(TERMS, some)

@@ -177,7 +177,7 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
                     answer = asked.result()
             if answer is None:
                 answer = comparing.answered(
-                    question, counting.of(articles, question.keys, topics, memo)
+                    question, counting.of(articles, question.keys, topics, memo, jobs)
                 )
             near, verdict = answer
             made_by = _words(articles, topics, verdict) if words and verdict else {}

@@ -586,3 +586,11 @@ def test_an_articles_own_day_is_not_part_of_the_thread_below_it() -> None:
     assert threads_of([own, *STORY, *said]) == [range(3, 15)]
     # Nor where something stands above it, such as what the page is about.
     assert threads_of([*STORY, own, *STORY * 3, *said]) == [range(9, 21)]
+
+
+def test_an_article_between_teasers_is_no_part_of_theirs() -> None:
+    heads = ["The ferry", "Salt", "Eleven crowns", "A rope", "The chapel", "Low water"]
+    teasers = [line for n, head in enumerate(heads, 2) for line in (head, f"{n} hours ago")]
+    page = [*STORY, *teasers, *STORY * 8, *teasers]
+    kept = set(range(len(page))).difference(*threads_of(page))
+    assert kept >= {0, 1, *range(14, 30)}

@@ -19,7 +19,8 @@ from sitegen.model import Block, Section
 from sitegen.words import ends_sentence
 
 # A line that says when somebody wrote is short. So many of one form are a thread, if no more blocks
-# than that lie between one and the next; then there may be one or the other that is longer.
+# than that lie between one and the next; then there may be a longer comment, where they name the
+# time of day. Where they do not, what lies between may be the article between teasers.
 _LENGTH, _FEWEST, _GAP, _LONG_GAP = 110, 5, 14, 60
 # A thread follows an article: words that are expected to belong to one, before it begins.
 _ARTICLE = 40
@@ -28,8 +29,9 @@ _ARTICLE = 40
 _LONGER = 3
 # With so many names, it does not matter who wrote how often.
 _MANY = 6
-# Where a line names no time of day, the same days stand in many of more lines.
-_DAY, _FEWEST_DAYS = "day ", 8
+# Kinds of lines: where one names no time of day, the same days stand in many of more lines.
+_TIMED, _DAY, _SINCE, _SAID = "time ", "day ", "since ", "said "
+_FEWEST_DAYS = 8
 # Words beside the day, those of a name or number above, and how many such lines there may be.
 _WORDS_BESIDES, _NAME, _ABOVE = 10, 4, 2
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
@@ -80,10 +82,11 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
     for row, block in enumerate(blocks):
         if form := _form(block.text):
             forms[form].append(row)
-    for places in forms.values():
+    for form, places in forms.items():
+        longest = _LONG_GAP if form.startswith(_TIMED) else _GAP
         run = places[:1]
         for row in places[1:]:
-            if row - run[-1] > (_GAP if len(run) < _FEWEST else _LONG_GAP):
+            if row - run[-1] > (_GAP if len(run) < _FEWEST else longest):
                 yield run
                 run = []
             run.append(row)
@@ -94,30 +97,28 @@ def _form(text: str) -> str:
     """Return the form in which a line says when, or that, somebody wrote; '' if it does not."""
     if len(text) > _LENGTH or _MAIL.match(text):
         return ""
-    when, timed = _when(text)
-    if not when:
-        return "says" if _SAYS.fullmatch(text) else ""
+    kind, when = _when(text)
     if len(_WORD.findall(text)) - len(_WORD.findall(when)) > _WORDS_BESIDES:
         return ""
-    form = _LETTERS.sub("a", _DIGITS.sub("0", when))
-    return form if timed else f"{_DAY}{form}"
+    return kind and kind + _LETTERS.sub("a", _DIGITS.sub("0", when))
 
 
-def _when(text: str) -> tuple[str, bool]:
-    """Return the words of a line that say when; whether they say more than the day."""
+def _when(text: str) -> tuple[str, str]:
+    """Return how a line says when somebody wrote, and the words of it that do."""
+    timed = bool(_CLOCK.search(text))
     if ago := _AGO.search(text):
-        return ago[0], True
+        return _TIMED if timed else _SINCE, ago[0]
     found = dates.find(text)
-    if len(found) != 1:
-        return "", False
-    return text[found[0].start : found[0].end], bool(_CLOCK.search(text))
+    if len(found) == 1:
+        return _TIMED if timed else _DAY, text[found[0].start : found[0].end]
+    return (_SAID, "") if not found and _SAYS.fullmatch(text) else ("", "")
 
 
 def _is_chronicle(thread: Sequence[int], blocks: Sequence[Block]) -> bool:
     """Whether lines that name no more than a day are those of an article: each has another day."""
     if not _form(blocks[thread[0]].text).startswith(_DAY):
         return False
-    days = {_when(blocks[row].text)[0] for row in thread}
+    days = {_when(blocks[row].text)[1] for row in thread}
     return len(thread) < _FEWEST_DAYS or len(days) * 2 > len(thread)
 
 
@@ -140,6 +141,9 @@ def _whole(thread: Sequence[int], blocks: Sequence[Block]) -> range:
     while first and thread[0] - first < _ABOVE and _is_name(blocks[first - 1].text):
         first -= 1
     usual = int(median(after - row for row, after in pairwise(thread)))
+    if _when(blocks[thread[0]].text)[0] == _SINCE:
+        # Below the last teaser stands the article, not what somebody wrote.
+        usual = max(1, usual - (thread[0] - first))
     end = min(len(blocks), thread[-1] + usual)
     # What a heading calls comments is taken at its word where there are some.
     while first and blocks[first - 1].section is Section.COMMENTS:
