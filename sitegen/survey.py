@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sitegen import comparing, counting, executors, likeness
 from sitegen.analysis import terms
@@ -101,21 +101,24 @@ class _Standing:
     basis_of_none: str = ""
 
 
-def take(  # noqa: PLR0913 - what it rests on, and how it is to go about it
+class _How(TypedDict, total=False):
+    """What `begun` may be told besides."""
+
+    relabel: bool
+    doubts: bool
+    words: bool
+
+
+def take(
     articles: Sequence[Article],
     lock: Sequence[LockEntry],
     topics: tuple[Topic, ...],
     memo: Memo,
     jobs: int,
-    *,
-    relabel: bool = False,
-    doubts: bool = False,
-    words: bool = False,
+    **how: Unpack[_How],
 ) -> Survey:
-    """Look at all articles together; the arguments are those of `begun`."""
-    with begun(
-        articles, lock, topics, memo, jobs, relabel=relabel, doubts=doubts, words=words
-    ) as found:
+    """Look at all articles together, and wait for it; the arguments are those of `begun`."""
+    with begun(articles, lock, topics, memo, jobs, **how) as found:
         return found()
 
 

@@ -28,7 +28,9 @@ from sitegen.cleaning import (
     titles,
 )
 from sitegen.cleaning import sections as naming
+from sitegen.convert import convert
 from sitegen.model import Block, Draft, Kind, Section, Seed
+from sitegen.topics import IPTC
 
 PAGES = Path(__file__).with_name("pages")
 OURS = sorted(path for path in PAGES.iterdir() if path.suffix in {".txt", ".md", ".html"})
@@ -594,3 +596,13 @@ def test_an_article_between_teasers_is_no_part_of_theirs() -> None:
     page = [*STORY, *teasers, *STORY * 8, *teasers]
     kept = set(range(len(page))).difference(*threads_of(page))
     assert kept >= {0, 1, *range(14, 30)}
+
+
+def test_what_people_wrote_below_an_article_gives_it_neither_a_day_nor_an_author() -> None:
+    said = entries(f"By {name} on {n} March 2019 at 9:15 am" for n, name in enumerate(PEOPLE, 10))
+    text = "\n\n".join(["The quay that nobody bought", *STORY * 2, *said])
+    page = convert(Seed("seeds/quay.txt", text.encode(), ""), IPTC)
+    # The first of these lines may be the article's own, where that stands below it.
+    theirs = {*PEOPLE[1:], *(f"2019-03-{day}" for day in range(11, 16))}
+    assert {block.section for block in page.blocks[-12:]} <= {Section.COMMENTS, Section.BYLINE}
+    assert theirs.isdisjoint(claim.value for claim in page.claims)

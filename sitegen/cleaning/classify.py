@@ -54,8 +54,7 @@ def marked(draft: Draft, probabilities: Matrix) -> Draft:
     blocks = list(draft.blocks)
     for thread in threads.rows(blocks, probabilities, sizes):
         probabilities[thread] = 0
-        for row in thread:
-            blocks[row] = blocks[row].placed(Section.COMMENTS, "in a thread of comments")
+        threads.place(blocks, thread)
     least = threshold(probabilities, sizes)
     decided = (_decided(*pair, least) for pair in zip(blocks, probabilities.tolist(), strict=True))
     return replace(draft, blocks=tuple(decided))

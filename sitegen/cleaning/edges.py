@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from sitegen import dates
+from sitegen.cleaning import threads
 from sitegen.model import Block, Draft, Kind, Section
 from sitegen.words import ends_sentence, plain, sentences
 
@@ -40,7 +41,7 @@ def clean(draft: Draft) -> Draft:
 
 def _edge(block: Block) -> Section | None:
     text = plain(block.text)
-    if block.section is Section.TITLE or block.kind is Kind.CODE:
+    if block.section is Section.TITLE or block.kind is Kind.CODE or threads.holds(block):
         return None
     if len(text) <= _BYLINE_LENGTH and sentences(text) <= 1 and is_byline(text):
         return Section.BYLINE

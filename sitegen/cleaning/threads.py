@@ -1,8 +1,9 @@
 """Threads of comments: lines that say who wrote and when, over and over, with what they wrote.
 
 The models judge a block by what stands around it, and a comment that is well written reads like the
-article. What gives it away is the page: five and more lines that name a day and a time of day in
-one and the same form come out of a loop, and nobody writes an article in one.
+article. What gives it away is the page: five and more lines that say in one and the same form who
+wrote and when come out of a loop, and nobody writes an article in one. Nor is what such a line says
+the day of the article, or its author.
 """
 
 import re
@@ -48,6 +49,8 @@ _SAYS = re.compile(
     r".{2,50}\b(?:says?|said|wrote|writes|commented|replied|schrieb|sagt|dit|dijo|dice)\s*[:.…]*",
     re.IGNORECASE,
 )
+# The first of these lines may be the article's own, where that stands below it.
+_FIRST, _RULE = "begins a thread of comments", "in a thread of comments"
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+")
 
@@ -74,6 +77,19 @@ def rows(blocks: Sequence[Block], likely: Matrix, sizes: Matrix) -> list[range]:
         if _are_by_many(thread, blocks):
             found.append(_whole(thread, blocks))
     return found
+
+
+def place(blocks: list[Block], thread: range) -> None:
+    """Give the blocks of a thread their place on the page."""
+    first = next((row for row in thread if _form(blocks[row].text)), thread.stop)
+    for row in thread:
+        rule = _FIRST if row <= first else _RULE
+        blocks[row] = blocks[row].placed(Section.COMMENTS, rule)
+
+
+def holds(block: Block) -> bool:
+    """Whether a block stands in a thread, behind its first line."""
+    return block.rule == _RULE
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:

@@ -4,6 +4,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.cleaning import threads
 from sitegen.metadata import bylines, names
 from sitegen.metadata.bylines import POSTED, READ, SHORT
 from sitegen.model import Claim, Section
@@ -25,6 +26,8 @@ def claims(reading: "Reading") -> list[Claim]:
     found = [hint for hint in reading.draft.hints if hint.field == "author"]
     for rank, (candidate, probability) in enumerate(bylines.ranked(reading)[:_TOLD]):
         block = reading.draft.blocks[candidate.index]
+        if threads.holds(block):  # a reader
+            continue
         rule = f"the name in line {block.first}"
         text = plain(block.text)[:READ]
         found += [

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen import dates, edtf, learned
-from sitegen.cleaning import context
+from sitegen.cleaning import context, threads
 from sitegen.cleaning.edges import is_byline
 from sitegen.learned import Matrix
 from sitegen.model import Block, Claim, Kind, Section
@@ -103,6 +103,8 @@ def claims(reading: "Reading") -> list[Claim]:
     for candidate, probability in ranked(reading)[:_TOLD]:
         most = _MODIFIED if str(candidate.value) in modified else 1.0
         block = reading.draft.blocks[candidate.index]
+        if threads.holds(block):  # when a reader wrote
+            continue
         found.append(_claim(block, candidate, min(probability, most)))
     found += _from_path(reading.path)
     return sorted(_agreed(found), key=lambda claim: -claim.confidence) + _bound(reading)
