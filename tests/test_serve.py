@@ -295,6 +295,34 @@ def test_a_hostile_text_does_not_hold_up_the_preview(
     wait_for(lambda: b"Mended." in serving.get(article)[1] or None)
 
 
+def test_pages_of_a_build_that_was_given_up_stay_while_the_next_one_fails(archive: Archive) -> None:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    article = "---\ntitle: The lamp\nslug: lamp\n---\n\nThe text.\n"
+    file = archive.write("content/lamp.md", article)
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+
+    def saved(event: str, _: dict[str, Any]) -> None:
+        if event == "page":  # the first build is about to write what it shows
+            preview.unlisten(saved)
+            file.write_text(article + "\n" + "[" * 40_000 + "\n", "utf-8")
+            preview.noticed([file])
+
+    preview.listen(saved)
+    preview.start()
+    try:
+        wait_for(lambda: preview.status["faults"] or None)
+        assert not (archive.root / "public").exists()
+        shown = preview.ahead("articles/lamp/index.html")
+        assert shown is not None
+        assert b"The text." in shown
+        file.write_text(article + "\nMended.\n", "utf-8")
+        page = archive.root / "public/articles/lamp/index.html"
+        wait_for(lambda: (page.exists() and b"Mended." in page.read_bytes()) or None)
+        wait_for(lambda: not preview.status["faults"] or None)
+    finally:
+        preview.stop()
+
+
 def test_a_switch_of_branches_is_followed(
     archive: Archive, serve: Callable[..., Serving], tmp_path: Path
 ) -> None:

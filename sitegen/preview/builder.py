@@ -75,6 +75,8 @@ class Preview:
         # File -> article, of those that changed and are rendered when somebody asks for them.
         self._due: dict[str, Path] = {}
         self._pending: Pending | None = None
+        # What a build that was given up was about to write: shown while the ones after it fail.
+        self._given_up_pages: Pending | None = None
         self.status: dict[str, Any] = {"building": True, "search": "behind", "faults": []}
         self.loaded: Loaded | None = None
         self._planned: dict[str, tuple[Page, Entry]] = {}
@@ -219,7 +221,7 @@ class Preview:
         except OSError:
             now = seen
         root = self.config.root
-        self._pending = None
+        self._pending = self._given_up_pages
         said = [_fault(root, error.where, str(error), error.fix, error.code)]
         said += [
             _fault(root, p.where, p.message, p.fix, p.code, p.severity) for p in error.problems
@@ -251,6 +253,7 @@ class Preview:
             if self._stop.is_set() or (self._newer.is_set() and self._given_up < _PATIENCE):
                 raise _Superseded
 
+        self._given_up_pages = self._pending
         report, loaded = build.publish_site(
             self.config, progress, index=index, doubts=True, told=self._expect, kept=self._workers
         )
