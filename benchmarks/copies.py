@@ -208,8 +208,9 @@ def halves(found: list[Case]) -> str:
     langs = [case.lang for case in texts] * 2
     weighed = matrix.weighed(
         matrix.stack(
-            terms.packed(terms.of("", piece, vocabularies[lang]))
+            terms.packed(found)
             for piece, lang in zip(pieces, langs, strict=True)
+            for found in terms.of([("", piece)], vocabularies[lang])
         )
     )
     everyone = np.arange(len(pieces))

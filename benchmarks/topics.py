@@ -102,7 +102,8 @@ def table(archives: list[Labelled], repeats: int) -> Iterator[str]:
     yield f"{'file':24}{'texts':>8}{'topics':>8}{'own':>8}{'all 17':>8}{'own, 20':>9}{'all, 20':>9}"
     for archive in archives:
         vocabulary = _vocabulary(archive.lang)
-        whole = matrix.stack(terms.packed(terms.of("", text, vocabulary)) for text in archive.texts)
+        found = terms.of((("", text) for text in archive.texts), vocabulary)
+        whole = matrix.stack(map(terms.packed, found))
         own, everything = sorted(set(archive.labels)), [topic.id for topic in IPTC]
         draws = [_drawn(archive, seed) for seed in range(repeats)]
         figures = [accuracy(archive, whole, chosen, {}) for chosen in (own, everything)]

@@ -3,6 +3,8 @@
 import functools
 import hashlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from itertools import chain
 
 from sitegen import executors
 from sitegen.analysis import lexicon, terms
@@ -36,15 +38,14 @@ def of(
     """
     if not memo.remembers:
         with executors.processes(jobs, len(articles), _WORTH_A_POOL) as executor:
-            yield from executors.ordered(
-                executor, functools.partial(count, topics), articles, _CHUNK
-            )
+            yield from _counted(topics, articles, executor)
         return
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]
         known = memo.get(TERMS, some)
-        for article, key in zip(articles[start : start + _BATCH], some, strict=True):
-            yield known.get(key) or count(topics, article)
+        batch = zip(articles[start : start + _BATCH], some, strict=True)
+        missing = iter(count(topics, [article for article, key in batch if key not in known]))
+        yield from (known.get(key) or next(missing) for key in some)
 
 
 def remembered(keys: Sequence[bytes], memo: Memo) -> Iterator[bytes]:
@@ -70,9 +71,8 @@ def remember(
     new = memo.missing(TERMS, keys)
     missing = [article for article, key in zip(articles, keys, strict=True) if key in new]
     wanted = [key for key in keys if key in new]
-    work = functools.partial(count, topics)
     with executors.processes(jobs, len(missing), _WORTH_A_POOL) as executor:
-        packed = executors.ordered(executor, work, missing, _CHUNK)
+        packed = _counted(topics, missing, executor)
         for start in range(0, len(wanted), _BATCH):
             some = wanted[start : start + _BATCH]
             memo.put(TERMS, {key: next(packed) for key in some})
@@ -85,10 +85,23 @@ def key_of(article: Article, topics: tuple[Topic, ...]) -> bytes:
     return bytes.fromhex(digest(lexicon_of, article.title, article.body_digest))
 
 
-def count(topics: tuple[Topic, ...], article: Article) -> bytes:
-    """Return an article's terms, as the memo keeps them."""
-    found = terms.of(article.title, plain(article.body), vocabulary(topics, article.lang))
-    return terms.packed(found)
+def count(topics: tuple[Topic, ...], articles: Sequence[Article]) -> list[bytes]:
+    """Return articles' terms, as the memo keeps them; the more at once, the less each takes."""
+    found: dict[int, bytes] = {}
+    for lang in {article.lang for article in articles}:
+        rows = [row for row, article in enumerate(articles) if article.lang == lang]
+        texts = ((articles[row].title, plain(articles[row].body)) for row in rows)
+        counted = terms.of(texts, vocabulary(topics, lang))
+        found |= zip(rows, map(terms.packed, counted), strict=True)
+    return [found[row] for row in range(len(articles))]
+
+
+def _counted(
+    topics: tuple[Topic, ...], articles: Sequence[Article], executor: Executor | None
+) -> Iterator[bytes]:
+    chunks = (articles[start : start + _CHUNK] for start in range(0, len(articles), _CHUNK))
+    work = functools.partial(count, topics)
+    return chain.from_iterable(executors.ordered(executor, work, chunks, 1))
 
 
 @functools.cache

@@ -117,7 +117,8 @@ def _read(topics: tuple[Topic, ...], drafts: bool, files: list[_File]) -> _Read:
     read = [(file, *articles.read_one(ids, file)) for file in files]
     rows = [(file, row) for file, row, problems in read if row is not None and not problems]
     shown = _shown(rows, drafts=drafts)
-    return _Read(rows, {counting.key_of(a, topics): counting.count(topics, a) for a in shown})
+    keys = [counting.key_of(article, topics) for article in shown]
+    return _Read(rows, dict(zip(keys, counting.count(topics, shown), strict=True)))
 
 
 def _rendered(folder: str, drafts: bool, rows: list[_Row]) -> _Rendered:

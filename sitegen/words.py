@@ -45,8 +45,9 @@ _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
 _UNSPACED_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# What separates words: every sign but letters and digits, which are in lower case afterwards.
-_SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).lower()  # noqa: PLR2004 - ASCII
+# What separates words: every sign but letters and digits, which are in lower case afterwards;
+# beyond ASCII `lowered` sees to that.
+SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).lower()  # noqa: PLR2004 - ASCII
 _ASCII = bytes(range(128))
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -100,17 +101,23 @@ def tokens(text: str) -> list[str]:
 
 def spaced(text: str) -> list[bytes]:
     """Return words and numbers in lower case, split at every sign, as UTF-8."""
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data) != len(text):
-        foreign = _foreign(data)
-        if any(character.lower() != character for character in foreign):
-            data = text.lower().encode("utf-8", "surrogatepass")
-            foreign = _foreign(data)
-        for character in foreign:
-            if not character.isalnum():
-                data = data.replace(character.encode("utf-8", "surrogatepass"), b" ")
     # A table of bytes is many times as fast as one of characters, and bytes are split sooner.
-    return data.translate(_SPACED).split()
+    return lowered(text).translate(SPACED).split()
+
+
+def lowered(text: str) -> bytes:
+    """Return a text as UTF-8 of which `SPACED` leaves words in lower case, and spaces."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) == len(text):
+        return data
+    foreign = _foreign(data)
+    if any(character.lower() != character for character in foreign):
+        text = text.lower()
+        foreign = _foreign(text.encode("utf-8", "surrogatepass"))
+    for character in foreign:
+        if not character.isalnum():
+            text = text.replace(character, " ")
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _foreign(data: bytes) -> set[str]:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -171,7 +172,8 @@ def test_topics_of_our_sample_do_not_get_worse(lang: str) -> None:
     vocabulary = terms.Vocabulary(
         lang, (e for words in lexicon.entries(IPTC, lang).values() for e in words)
     )
-    whole = matrix.stack(terms.packed(terms.of("", text, vocabulary)) for text in archive.texts)
+    found = terms.of((("", text) for text in archive.texts), vocabulary)
+    whole = matrix.stack(map(terms.packed, found))
     assert benchmark.accuracy(archive, whole, IDS, {}) >= FLOORS[archive.name]
 
 
@@ -227,7 +229,7 @@ def test_topics_that_left_the_vocabulary_are_decided_anew(archive: Archive) -> N
 
 def test_the_verdict_is_none_where_nothing_speaks() -> None:
     vocabulary = terms.Vocabulary("en", ())
-    whole = matrix.stack([terms.packed(terms.of("", "", vocabulary))])
+    whole = matrix.stack(map(terms.packed, terms.of([("", "")], vocabulary)))
     language = topics.Language({"sport": ("goal",), "weather": ("rain",)}, vocabulary)
     verdict = topics.judge(
         whole, ["en"], {"en": language}, topics.Known({}, {}), ["sport", "weather"]
@@ -248,6 +250,50 @@ _WEATHER = (
 def test_words_that_are_forgotten_are_counted_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"The lamp number{i} and the keeper of light{i} sailed." for i in range(9)]
     vocabulary = terms.Vocabulary("en", ["light house", "sail*"])
-    before = [vocabulary.buckets(text).tolist() for text in texts]
+    articles = [("", text) for text in texts]
+    before = [terms.packed(found) for found in terms.of(articles, vocabulary)]
     monkeypatch.setattr(terms, "_MOST_KNOWN", 5)
-    assert [vocabulary.buckets(text).tolist() for text in texts] == before
+    for article, counted in zip(articles, before, strict=True):
+        assert [terms.packed(found) for found in terms.of([article], vocabulary)] == [counted]
+
+
+_TEXT = st.text(
+    st.sampled_from("aAbBéÉßİΣς ’.-_0٣人の\n\0\U0001f600\ud800") | st.characters(), max_size=80
+)
+
+
+@given(st.lists(st.tuples(_TEXT, _TEXT), max_size=5))
+def test_terms_of_many_articles_are_those_of_each(articles: list[tuple[str, str]]) -> None:
+    vocabulary = terms.Vocabulary("en", ["a b", "b a b", "é*", "*b", "人の"])
+    together = [terms.packed(found) for found in terms.of(articles, vocabulary)]
+    assert together == [
+        terms.packed(found) for article in articles for found in terms.of([article], vocabulary)
+    ]
+
+
+@given(_TEXT, _TEXT)
+def test_terms_are_those_that_are_spoken(title: str, body: str) -> None:
+    vocabulary = terms.Vocabulary("en", ["a b", "b a b", "é*", "*b", "人の"])
+    counts = Counter[int]()
+    for text in (body, *[title] * terms.TITLE_WEIGHT):
+        counts.update(terms.bucket(term) for term, _ in vocabulary.spoken(text))
+    found = next(terms.of([(title, body)], vocabulary))
+    assert dict(zip(found.buckets.tolist(), found.counts.tolist(), strict=True)) == counts
+    assert found.length == counts.total()
+
+
+def test_no_more_words_of_an_article_are_counted_than_say_something(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(terms, "_MOST_WORDS", 3)
+    vocabulary = terms.Vocabulary("en", ["three four", "two three"])
+    articles = [("", "one two three four five"), ("one two three four", "six")]
+    found = list(terms.of(articles, vocabulary))
+    expected = [
+        {"one": 1, "two": 1, "three": 1, "two_three": 1},
+        {"six": 1, **dict.fromkeys(("one", "two", "three", "two_three"), terms.TITLE_WEIGHT)},
+    ]
+    assert [dict(zip(f.buckets.tolist(), f.counts.tolist(), strict=True)) for f in found] == [
+        {terms.bucket(vocabulary.term(term.replace("_", " "))): n for term, n in some.items()}
+        for some in expected
+    ]

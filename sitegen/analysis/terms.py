@@ -5,8 +5,9 @@ Large Scale Multitask Learning", ICML), so that an article's terms depend on not
 article: they can be counted anywhere and kept by the digest of its text.
 """
 
+import itertools
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct
@@ -15,10 +16,12 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.analysis import tokens
 from sitegen.analysis.stems import LONGEST, stemmer
 from sitegen.words import spaced, starts_unspaced
 
-BUCKETS = 1 << 22
+BUCKET_BITS = 22
+BUCKETS = 1 << BUCKET_BITS
 # What the form of the counts is: kept counts of another one are counted again.
 VERSION = 1
 # A word of the title counts as much as this many of the body.
@@ -27,6 +30,13 @@ TITLE_WEIGHT = 3
 _MOST_WORDS = 20_000
 # So many words are remembered, some hundred bytes each: a preview may run for weeks.
 _MOST_KNOWN = 300_000
+# So many articles are counted together, with so many characters: their numbers and the buckets fit
+# into 32 bits, their words into the processor's caches.
+_AT_ONCE, _MOST_CHARACTERS = 256, 1 << 20
+# Where short words are looked for first: twice as many slots as most languages' texts have words.
+_SLOT_BITS = 17
+_SLOTS = 1 << _SLOT_BITS
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 # A word of a lexicon that has a `*` must share this many letters with a text's word.
 _SHORTEST_PART = 3
 _MOST_COUNTED = np.iinfo(np.uint16).max
@@ -35,7 +45,7 @@ HEAD = _HEAD.size
 # What is known of a word besides its first term.
 _HAS_OTHERS, _OPENS, _IS_SECOND = 1, 2, 4
 
-Numbers = NDArray[np.int64]
+Numbers = tokens.Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +93,44 @@ class Vocabulary:
         self._prefix_lengths = _lengths(self._prefixes)
         self._suffix_lengths = _lengths(self._suffixes)
         self._seconds = frozenset[str]().union(*self._phrases.values())
+        phrases = (p for some in self._phrases.values() for same in some.values() for p in same)
+        self._longest = max(map(len, phrases), default=0)
         self._known = _Known(self)
 
     def term(self, entry: str) -> str:
         """Return the term that an entry of the lexicon is counted as."""
         return entry if "*" in entry else "_".join(self._parts(entry))
 
-    def buckets(self, text: str) -> Numbers:
-        """Return the buckets of a text's terms, each as often as it stands there."""
-        words = spaced(text)[:_MOST_WORDS]
+    def buckets(self, words: tokens.Tokens) -> tuple[Numbers, Numbers]:
+        """Return the buckets of texts' terms, each as often as it stands there, and whose it is."""
         if len(self._known) > _MOST_KNOWN:
             self._known = _Known(self)
         known = self._known
-        numbers = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+        numbers = known.numbers_of(words)
         first, flags = known.first_of(numbers), known.flags_of(numbers)
-        more = numbers[flags & _HAS_OTHERS > 0].tolist()
-        found = [first[first >= 0], *map(known.others.__getitem__, more)]
+        is_term = first >= 0
+        found, texts = [first[is_term]], [words.texts[is_term]]
+        for place in np.flatnonzero(flags & _HAS_OTHERS).tolist():
+            others = known.others[int(numbers[place])]
+            found.append(others)
+            texts.append(np.full(len(others), words.texts[place]))
         opening = (flags[:-1] & _OPENS > 0) & (flags[1:] & _IS_SECOND > 0)
-        if places := np.flatnonzero(opening).tolist():
-            phrases = [bucket(phrase) for phrase, _ in self._phrases_at(places, words)]
+        for place in np.flatnonzero(opening).tolist():
+            near = np.arange(place, min(place + self._longest, len(words)))
+            near = near[words.texts[near] == words.texts[place]]
+            phrases = list(map(bucket, self._phrases_at(words.at(near))))
             found.append(np.array(phrases, np.int64))
-        return np.concatenate(found)
+            texts.append(np.full(len(phrases), words.texts[place]))
+        return np.concatenate(found), np.concatenate(texts)
 
     def spoken(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each term of a text, as often as it stands there, and its words there."""
         words = spaced(text)[:_MOST_WORDS]
         for word in map(_decoded, words):
             yield from ((term, word) for term in self.of_word(word))
-        for phrase, place in self._phrases_at(range(len(words)), words):
-            yield phrase, _decoded(b" ".join(words[place : place + phrase.count("_") + 1]))
+        for place in range(len(words)):
+            for phrase in self._phrases_at(words[place : place + self._longest]):
+                yield phrase, _decoded(b" ".join(words[place : place + phrase.count("_") + 1]))
 
     def of_word(self, word: str) -> list[str]:
         """Return a word's stem, and what it matches in the lexicon; nothing for a number."""
@@ -145,14 +164,12 @@ class Vocabulary:
     def _stem_of(self, word: bytes) -> str:
         return self._stem(_decoded(word))
 
-    def _phrases_at(self, places: Iterable[int], words: list[bytes]) -> Iterator[tuple[str, int]]:
-        """Yield the phrases that begin at some places, and where."""
-        stem, phrases = self._stem_of, self._phrases
-        for i in places:
-            if i + 1 < len(words) and (seconds := phrases.get(stem(words[i]))):
-                for phrase in seconds.get(stem(words[i + 1]), ()):
-                    if tuple(map(stem, words[i : i + len(phrase)])) == phrase:
-                        yield "_".join(phrase), i
+    def _phrases_at(self, words: list[bytes]) -> Iterator[str]:
+        """Yield the phrases with which some words begin."""
+        if len(words) > 1 and (seconds := self._phrases.get(self._stem_of(words[0]))):
+            for phrase in seconds.get(self._stem_of(words[1]), ()):
+                if tuple(map(self._stem_of, words[: len(phrase)])) == phrase:
+                    yield "_".join(phrase)
 
 
 class _Known(dict[bytes, int]):
@@ -168,6 +185,27 @@ class _Known(dict[bytes, int]):
         self.others: dict[int, Numbers] = {}
         # By number: these grow, and are seen as numpy's where they are.
         self._first, self._flags = array("q"), bytearray()
+        # Slot -> a short word and its number: where to look first, for all words at once.
+        self._short = np.zeros(_SLOTS, np.uint64)
+        self._numbers = np.zeros(_SLOTS, np.int32)
+
+    def numbers_of(self, words: tokens.Tokens) -> Numbers:
+        """Return the number of each word."""
+        keys = words.keys()
+        slots = _slots(keys)
+        numbers = self._numbers[slots].astype(np.int64)
+        is_short = words.ends - words.starts <= tokens.SHORT
+        unsure = np.flatnonzero(is_short & (self._short[slots] != keys))
+        distinct, which = np.unique(keys[unsure], return_inverse=True)
+        found = [self[_word(key)] for key in distinct.tolist()]
+        numbers[unsure] = np.array(found, np.int64)[which]
+        # The first to come stays in its slot: words that are met early are met often.
+        free = self._short[_slots(distinct)] == 0
+        self._numbers[_slots(distinct[free])] = np.array(found, np.int32)[free]
+        self._short[_slots(distinct[free])] = distinct[free]
+        long = np.flatnonzero(~is_short)
+        numbers[long] = list(map(self.__getitem__, words.at(long)))
+        return numbers
 
     def first_of(self, numbers: Numbers) -> Numbers:
         """Return the bucket of each word's first term; -1 for a word that is none."""
@@ -192,6 +230,15 @@ class _Known(dict[bytes, int]):
         return number
 
 
+def _slots(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the slot of each short word (Knuth, TAOCP 3, 6.4: multiplicative hashing)."""
+    return (keys * _GOLDEN) >> np.uint64(64 - _SLOT_BITS)
+
+
+def _word(key: int) -> bytes:
+    return key.to_bytes(tokens.SHORT, "little").rstrip(b"\0")
+
+
 def _lengths(parts: Iterable[str]) -> list[int]:
     """Return how long parts of words are, the longest first."""
     return sorted({len(part) for part in parts if len(part) >= _SHORTEST_PART}, reverse=True)
@@ -201,18 +248,42 @@ def _decoded(word: bytes) -> str:
     return word.decode("utf-8", "surrogatepass")
 
 
-def of(title: str, body: str, vocabulary: Vocabulary) -> Terms:
-    """Return an article's terms.
+def of(texts: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Terms]:
+    """Yield the terms of articles.
 
     Args:
-        title: plain text.
-        body: plain text.
-        vocabulary: of its language.
+        texts: title and body of each, plain text.
+        vocabulary: of their language.
     """
-    parts = [vocabulary.buckets(body), *[vocabulary.buckets(title)] * TITLE_WEIGHT]
-    buckets, counts = np.unique(np.concatenate(parts), return_counts=True)
+    some: list[tuple[str, str]] = []
+    size = 0
+    for title, body in texts:
+        some.append((title, body))
+        size += len(body)
+        if len(some) == _AT_ONCE or size > _MOST_CHARACTERS:
+            yield from _of(some, vocabulary)
+            some, size = [], 0
+    if some:
+        yield from _of(some, vocabulary)
+
+
+def _of(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Terms]:
+    """Yield the terms of so few articles that all their words can be looked at together."""
+    count = len(texts)
+    pieces = [body for _, body in texts] + [title for title, _ in texts]
+    buckets, owners = vocabulary.buckets(tokens.of(pieces, _MOST_WORDS))
+    in_title = owners >= count
+    owners[in_title] -= count
+    # Article and bucket as one number: sorted, they are counted.
+    whole = (owners << BUCKET_BITS | buckets).astype(np.uint32)
+    again = [whole[in_title]] * (TITLE_WEIGHT - 1)
+    whole, counts = np.unique(np.concatenate([whole, *again]), return_counts=True)
     counts = np.minimum(counts, _MOST_COUNTED)
-    return Terms(buckets.astype(np.uint32), counts.astype(np.uint16), int(counts.sum()))
+    ends = np.searchsorted(whole >> np.uint32(BUCKET_BITS), np.arange(count + 1))
+    whole &= np.uint32(BUCKETS - 1)
+    for first, last in itertools.pairwise(ends.tolist()):
+        these = counts[first:last]
+        yield Terms(whole[first:last], these.astype(np.uint16), int(these.sum()))
 
 
 def packed(terms: Terms) -> bytes:
