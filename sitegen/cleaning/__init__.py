@@ -8,7 +8,17 @@ every block is there at the end, with its section and the rule that put it there
 from collections.abc import Callable
 from dataclasses import replace
 
-from sitegen.cleaning import classify, edges, furniture, headings, rejoin, repeats, sections, titles
+from sitegen.cleaning import (
+    classify,
+    edges,
+    endings,
+    furniture,
+    headings,
+    rejoin,
+    repeats,
+    sections,
+    titles,
+)
 from sitegen.model import Draft, Section
 
 STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
@@ -18,6 +28,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("classify", classify.clean),
     ("repeats", repeats.clean),
     ("titles", titles.clean),
+    ("endings", endings.clean),
     ("edges", edges.clean),
     ("headings", headings.clean),
 )

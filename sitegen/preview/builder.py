@@ -262,12 +262,14 @@ class Preview:
 
     def _expect(self, loaded: Loaded, pending: Pending) -> None:
         """Show what a build is about to write."""
-        same = {path for path, data in [*self._ahead.items()] if _rendered(pending, path) == data}
         with self._glancing:
+            before = self._ahead.copy()
             self.loaded, self._pending = loaded, pending
             if not self._newer.is_set():
                 self._ahead.clear()
                 self._due.clear()
+        # Only now: whoever asks for a page need not wait until it is known which look the same.
+        same = {path for path, data in before.items() if _rendered(pending, path) == data}
         self._tell_of((set(pending.paths) | pending.gone) - same)
 
     def _tell_of(self, files: set[str]) -> None:
