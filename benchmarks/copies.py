@@ -29,6 +29,7 @@ import numpy as np
 
 from sitegen import survey
 from sitegen.analysis import matrix, related, terms
+from sitegen.analysis.vocabulary import Vocabulary
 from sitegen.cache import Memo
 from sitegen.convert import convert
 from sitegen.lockfile import LockEntry
@@ -204,7 +205,7 @@ def halves(found: list[Case]) -> str:
     pieces = [" ".join(w[: len(w) // 2]) for w in words] + [
         " ".join(w[len(w) // 2 :]) for w in words
     ]
-    vocabularies = {case.lang: terms.Vocabulary(case.lang, []) for case in texts}
+    vocabularies = {case.lang: Vocabulary(case.lang, []) for case in texts}
     langs = [case.lang for case in texts] * 2
     weighed = matrix.weighed(
         matrix.stack(

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from sitegen.analysis import lexicon, matrix, terms, topics
+from sitegen.analysis.vocabulary import Vocabulary
 from sitegen.errors import UsageError
 from sitegen.topics import IPTC
 
@@ -80,9 +81,9 @@ def accuracy(
     return float(np.mean(right)) if right else float("nan")
 
 
-def _vocabulary(lang: str) -> terms.Vocabulary:
+def _vocabulary(lang: str) -> Vocabulary:
     entries = lexicon.entries(IPTC, lang)
-    return terms.Vocabulary(lang, (entry for words in entries.values() for entry in words))
+    return Vocabulary(lang, (entry for words in entries.values() for entry in words))
 
 
 def _drawn(archive: Labelled, seed: int) -> dict[int, str]:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from sitegen import executors
 from sitegen.analysis import lexicon, terms
+from sitegen.analysis.vocabulary import Vocabulary
 from sitegen.cache import Memo
 from sitegen.model import Article
 from sitegen.topics import Topic
@@ -105,10 +106,10 @@ def _counted(
 
 
 @functools.cache
-def vocabulary(topics: tuple[Topic, ...], lang: str) -> terms.Vocabulary:
+def vocabulary(topics: tuple[Topic, ...], lang: str) -> Vocabulary:
     """Return how the words of a language become terms."""
     entries = lexicon.entries(topics, lang)
-    return terms.Vocabulary(lang, (entry for words in entries.values() for entry in words))
+    return Vocabulary(lang, (entry for words in entries.values() for entry in words))
 
 
 @functools.cache

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sitegen import comparing, counting, executors, likeness
-from sitegen.analysis import terms
 from sitegen.analysis.neighbours import Neighbours
+from sitegen.analysis.vocabulary import bucket
 from sitegen.cache import Memo
 from sitegen.lockfile import SEED, LockEntry
 from sitegen.model import Article
@@ -275,7 +275,7 @@ def _words(
     for article in articles:
         vocabulary = counting.vocabulary(topics, article.lang)
         for term, words in vocabulary.spoken(f"{article.title} {plain(article.body)}"):
-            number = terms.bucket(term)
+            number = bucket(term)
             if number in wanted:
                 forms[number][words] += 1
     names = {

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from benchmarks import topics as benchmark
 from sitegen import survey
 from sitegen.analysis import lexicon, matrix, terms, topics
+from sitegen.analysis.vocabulary import Vocabulary, bucket
 from sitegen.cache import Memo
 from sitegen.lockfile import LockEntry, digest
 from sitegen.model import Article
@@ -169,7 +170,7 @@ def test_a_language_without_a_lexicon_is_judged_by_the_words_it_shares() -> None
 @pytest.mark.parametrize("lang", ["en", "de", "fr", "es"])
 def test_topics_of_our_sample_do_not_get_worse(lang: str) -> None:
     archive = benchmark.read(LABELLED / f"{lang}.tsv", {})
-    vocabulary = terms.Vocabulary(
+    vocabulary = Vocabulary(
         lang, (e for words in lexicon.entries(IPTC, lang).values() for e in words)
     )
     found = terms.of((("", text) for text in archive.texts), vocabulary)
@@ -228,7 +229,7 @@ def test_topics_that_left_the_vocabulary_are_decided_anew(archive: Archive) -> N
 
 
 def test_the_verdict_is_none_where_nothing_speaks() -> None:
-    vocabulary = terms.Vocabulary("en", ())
+    vocabulary = Vocabulary("en", ())
     whole = matrix.stack(map(terms.packed, terms.of([("", "")], vocabulary)))
     language = topics.Language({"sport": ("goal",), "weather": ("rain",)}, vocabulary)
     verdict = topics.judge(
@@ -249,10 +250,10 @@ _WEATHER = (
 
 def test_words_that_are_forgotten_are_counted_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"The lamp number{i} and the keeper of light{i} sailed." for i in range(9)]
-    vocabulary = terms.Vocabulary("en", ["light house", "sail*"])
+    vocabulary = Vocabulary("en", ["light house", "sail*"])
     articles = [("", text) for text in texts]
     before = [terms.packed(found) for found in terms.of(articles, vocabulary)]
-    monkeypatch.setattr(terms, "_MOST_KNOWN", 5)
+    monkeypatch.setattr("sitegen.analysis.vocabulary._MOST_KNOWN", 5)
     for article, counted in zip(articles, before, strict=True):
         assert [terms.packed(found) for found in terms.of([article], vocabulary)] == [counted]
 
@@ -264,7 +265,7 @@ _TEXT = st.text(
 
 @given(st.lists(st.tuples(_TEXT, _TEXT), max_size=5))
 def test_terms_of_many_articles_are_those_of_each(articles: list[tuple[str, str]]) -> None:
-    vocabulary = terms.Vocabulary("en", ["a b", "b a b", "é*", "*b", "人の"])
+    vocabulary = Vocabulary("en", ["a b", "b a b", "é*", "*b", "人の"])
     together = [terms.packed(found) for found in terms.of(articles, vocabulary)]
     assert together == [
         terms.packed(found) for article in articles for found in terms.of([article], vocabulary)
@@ -273,10 +274,10 @@ def test_terms_of_many_articles_are_those_of_each(articles: list[tuple[str, str]
 
 @given(_TEXT, _TEXT)
 def test_terms_are_those_that_are_spoken(title: str, body: str) -> None:
-    vocabulary = terms.Vocabulary("en", ["a b", "b a b", "é*", "*b", "人の"])
+    vocabulary = Vocabulary("en", ["a b", "b a b", "é*", "*b", "人の"])
     counts = Counter[int]()
     for text in (body, *[title] * terms.TITLE_WEIGHT):
-        counts.update(terms.bucket(term) for term, _ in vocabulary.spoken(text))
+        counts.update(bucket(term) for term, _ in vocabulary.spoken(text))
     found = next(terms.of([(title, body)], vocabulary))
     assert dict(zip(found.buckets.tolist(), found.counts.tolist(), strict=True)) == counts
     assert found.length == counts.total()
@@ -285,8 +286,8 @@ def test_terms_are_those_that_are_spoken(title: str, body: str) -> None:
 def test_no_more_words_of_an_article_are_counted_than_say_something(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(terms, "_MOST_WORDS", 3)
-    vocabulary = terms.Vocabulary("en", ["three four", "two three"])
+    monkeypatch.setattr(terms, "MOST_WORDS", 3)
+    vocabulary = Vocabulary("en", ["three four", "two three"])
     articles = [("", "one two three four five"), ("one two three four", "six")]
     found = list(terms.of(articles, vocabulary))
     expected = [
@@ -294,6 +295,6 @@ def test_no_more_words_of_an_article_are_counted_than_say_something(
         {"six": 1, **dict.fromkeys(("one", "two", "three", "two_three"), terms.TITLE_WEIGHT)},
     ]
     assert [dict(zip(f.buckets.tolist(), f.counts.tolist(), strict=True)) for f in found] == [
-        {terms.bucket(vocabulary.term(term.replace("_", " "))): n for term, n in some.items()}
+        {bucket(vocabulary.term(term.replace("_", " "))): n for term, n in some.items()}
         for some in expected
     ]

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from sitegen.analysis.terms import BUCKETS, HEAD, extent
+from sitegen.analysis.terms import HEAD, extent
+from sitegen.analysis.vocabulary import BUCKETS
 
 Sparse: TypeAlias = sparse.csr_matrix
 Integers: TypeAlias = NDArray[np.int64]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from sitegen.analysis.matrix import Integers, Sparse, Stack, joined
-from sitegen.analysis.terms import Vocabulary, bucket
+from sitegen.analysis.vocabulary import Vocabulary, bucket
 
 Scores: TypeAlias = NDArray[np.float64]
 
