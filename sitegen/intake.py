@@ -28,9 +28,9 @@ _Row = tuple[_File, bytes]
 
 
 class _Read(NamedTuple):
-    """What some files gave: their articles, and those articles' terms by their keys."""
+    """What some files gave: articles by their files' paths, and their terms by their own keys."""
 
-    rows: list[_Row]
+    articles: list[tuple[str, bytes]]
     terms: dict[bytes, bytes]
 
 
@@ -79,32 +79,34 @@ def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) 
     if len(new) < _WORTH_A_POOL:
         yield Coming(iter(()), 0, work)
         return
-    wanted = [path for key, path in paths.items() if key in new]
+    wanted = {path: key for key, path in paths.items() if key in new}
     with executors.processes(
         work.jobs, len(wanted), _WORTH_A_POOL, apart=not limits.hold(), cluster=work.cluster,
         kept=work.kept,
     ) as executor:  # fmt: skip
-        chunks = (
-            [(path, files.data(path)) for path in wanted[start : start + _AT_ONCE]]
-            for start in range(0, len(wanted), _AT_ONCE)
-        )
+        chunks = ([(path, files.data(path)) for path in some] for some in _chunks(list(wanted)))
         step = partial(_read, topics, drafts)
         # What ends a worker is found out by whoever asks next, one file by one.
         read = executors.ordered(executor, step, chunks, 1, lost=lambda _: _Read([], {}))
-        found: list[list[_Row]] = []
+        found: list[list[tuple[str, bytes]]] = []
         for some in read:
-            rows = {articles.key_of(*file, ids): row for file, row in some.rows}
-            work.memo.put(remembered.ARTICLE, rows)
+            work.memo.put(remembered.ARTICLE, {wanted[path]: row for path, row in some.articles})
             work.memo.put(counting.TERMS, some.terms)
-            found.append(some.rows)
+            found.append(some.articles)
             work.progress("parse", min(len(found) * _AT_ONCE, len(wanted)), len(files))
+        # Texts stand here: they are sent again, but need not come back.
+        rows = ([((path, files.data(path)), row) for path, row in some] for some in found)
         render = partial(_rendered, "" if work.cluster else work.spool, drafts)
         # All at once: what is sent stands here in any case, and what comes back is small.
         rendered = executors.ordered(
-            executor, render, found, 1, lost=lambda _: _Rendered({}, {}), ahead=len(found)
+            executor, render, rows, 1, lost=lambda _: _Rendered({}, {}), ahead=len(found)
         )
         with closing(rendered):
             yield Coming(rendered, len(found), work)
+
+
+def _chunks(paths: list[str]) -> Iterator[list[str]]:
+    return (paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE))
 
 
 # One step after the other, each for all files: what a step needs stays in the processor's caches,
@@ -118,7 +120,8 @@ def _read(topics: tuple[Topic, ...], drafts: bool, files: list[_File]) -> _Read:
     rows = [(file, row) for file, row, problems in read if row is not None and not problems]
     shown = _shown(rows, drafts=drafts)
     keys = [counting.key_of(article, topics) for article in shown]
-    return _Read(rows, dict(zip(keys, counting.count(topics, shown), strict=True)))
+    found = [(path, row) for (path, _), row in rows]
+    return _Read(found, dict(zip(keys, counting.count(topics, shown), strict=True)))
 
 
 def _rendered(folder: str, drafts: bool, rows: list[_Row]) -> _Rendered:
