@@ -2,9 +2,9 @@
 
 Starts from the drafts and held-out probabilities that `training.sequence` left in the cache, so
 that each field is learned on bodies as a build finds them on pages it has not seen, and the date
-and the author on titles likewise. Prints figures and reliability from cross-validation by site, and
-writes `sitegen/weights/{title,date,author}.npz`, with `*_context.npz` for the words around
-candidates.
+and the author on titles and bodies' ends likewise. Prints figures and reliability from
+cross-validation by site, and writes `sitegen/weights/{title,date,author}.npz`, with
+`*_context.npz` for the words around candidates.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.accuracy import FOLDS
-from sitegen.cleaning import classify, context, edges, titles
+from sitegen.cleaning import classify, context, edges, endings, repeats, titles
 from sitegen.metadata import Reading, bylines, date
 from sitegen.words import normal
 from training import lexical, trees
@@ -308,7 +308,8 @@ def _mark_titles(judged: list[Case]) -> None:
         if len(of_page.sure):
             best = of_page.candidates[int(np.argmax(of_page.sure))]
             page.draft = titles.marked(page.draft, best)
-        page.draft = replace(edges.clean(page.draft), hints=())
+        page.draft = edges.clean(endings.clean(repeats.clean(page.draft)))
+        page.draft = replace(page.draft, hints=())
 
 
 if __name__ == "__main__":
