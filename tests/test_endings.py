@@ -70,6 +70,8 @@ def test_a_person_whom_the_article_is_about_has_no_bio() -> None:
     alone = ("Ada Wu", Section.FURNITURE)
     assert _ended(alone, bio, about, *_TEXT)[1] is Section.BODY
     assert _ended(alone, about, *_TEXT, bio)[-1] is Section.BODY
+    talk = ("A talk with Ada Wu", Section.TITLE)
+    assert _ended(talk, alone, bio, *_TEXT)[2] is Section.BODY
 
 
 def test_a_short_page_about_a_person_is_not_taken_for_a_bio() -> None:

@@ -110,8 +110,9 @@ class _Page:
         if not _is_name(who["name"]):
             return False
         name = normal(who["name"])
-        # Where another paragraph speaks of them, the article is about them, too.
-        is_alone = self._paragraphs_with[name.split()[-1]] == 1
+        # Where the title or another paragraph speaks of them, the article is about them, too.
+        surname = name.split()[-1]
+        is_alone = self._paragraphs_with[surname] == 1 and surname not in self._title
         is_last = below < _LAST and len(self._body[row]) <= _SHORT
         return is_alone and (is_last or name in self._named)
 
@@ -119,6 +120,12 @@ class _Page:
     def _paragraphs_with(self) -> Counter[str]:
         """Word -> how many of the body's blocks hold it."""
         return Counter(word for words in self._body.values() for word in set(words))
+
+    @cached_property
+    def _title(self) -> set[str]:
+        """The words of the title and its repeats."""
+        titles = (block for block in self._blocks if block.section is Section.TITLE)
+        return {word for title in titles for word in normal(title.text).split()}
 
     @cached_property
     def _named(self) -> set[str]:
