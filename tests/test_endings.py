@@ -98,6 +98,19 @@ def test_notes_below_an_article_are_none_of_it(note: str) -> None:
     assert _ended(*_TEXT, said, *_TEXT)[4] is Section.BODY
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawsuit was filed in federal court on Friday.",
+        "Both complaints were filed under the law of the coast, and neither was heard.",
+        "Brokers earn a small commission on each boat that is sold.",
+        "The comments of the council are closed to the public until spring.",
+    ],
+)
+def test_what_an_article_says_last_is_no_note(text: str) -> None:
+    assert _ended(*_TEXT, (text, Section.BODY))[-1] is Section.BODY
+
+
 @given(st.lists(st.tuples(st.text(max_size=60), st.sampled_from(list(Section))), max_size=12))
 def test_endings_lose_no_text(blocks: list[tuple[str, Section]]) -> None:
     marked = tuple(

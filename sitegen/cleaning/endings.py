@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from sitegen.cleaning.edges import BYLINE
 from sitegen.model import Block, Draft, Kind, Section
 from sitegen.words import FUNCTION_WORDS, normal, plain
 
@@ -23,7 +24,7 @@ _CERTAIN = 0.95
 # Words of a bio, and of one whose name stands nowhere else; of a line that names somebody, besides
 # the name, and with a word like "by" before; such a line's characters, and the parts of a name.
 _FEWEST_WORDS, _MOST_WORDS, _SHORT = 6, 150, 50
-_BESIDES, _BYLINE = 4, 14
+_BESIDES, _LONGEST_BYLINE = 4, 14
 _LINE, _MOST_PARTS = 120, 5
 # How far behind the verb it is said what somebody is, and how long a note is, in characters.
 _NEAR, _NOTE_LENGTH = 120, 700
@@ -52,15 +53,16 @@ _JOB = re.compile(
     |jornalista|redatora?|redacteur|schrijver|schrijfster|hoogleraar)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BY = re.compile(r"(?:\w+\s+)?(?:by|von|par|por|di|door)\b", re.IGNORECASE)
 _NOTE = re.compile(
-    r"""\bfiled\ (?:under|in)\b|\bbookmark\ the\ permalink\b|\btrackback\b|\|\s*permalink\b
-    |^\W*(?:tags?|tagged(?:\ with|\ as)?|filed\ under|labels|schlagw[oö]rte?r?)\s*:
+    r"""^\W*filed\ under\b|\b(?:entry|posted|published)\b.{0,120}\bfiled\ under\b
+    |\bbookmark\ the\ permalink\b|\btrackback\ url\b|\|\s*permalink\b
+    |^\W*(?:tags?|tagged(?:\ with|\ as)?|labels|schlagw[oö]rte?r?)\s*:
     |\bposted\ on\ this\ day\b|\bcomments\ are\ closed\b
     |^\W*(?:a|an\ \w+)\ version\ of\ this\ (?:article|story|post|essay|column|piece)\b
     |\bcontributed\ to\ this\ (?:report|story|article)\b|\binformation\ for\ this\ report\b
     |\bfor\ (?:general\ )?informational\ purposes\b|\binformational\ purposes\ only\b
-    |\bearn\ (?:a\ |an\ )?(?:small\ )?commission\b|\bearn\ from\ qualifying\ purchases\b
+    |\blinks?\b.{0,160}\bearn\ (?:a\ |an\ )?(?:\w+\ )?commission\b
+    |\bearn\ from\ qualifying\ purchases\b
     |\b(?:views?|opinions?)\ expressed\b.{0,80}\b(?:own|those\ of|not\ necessarily)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -135,7 +137,7 @@ class _Page:
             if block.section in (Section.BODY, Section.TITLE) or len(block.text) > _LINE:
                 continue
             words = normal(block.text).split()
-            by = len(words) <= _BYLINE and _BY.match(plain(block.text))
+            by = len(words) <= _LONGEST_BYLINE and BYLINE.match(plain(block.text))
             for length in range(1, _MOST_PARTS + 1):
                 if by or len(words) <= length + _BESIDES:
                     last = len(words) - length + 1
