@@ -7,7 +7,7 @@ import shutil
 import threading
 import tomllib
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -16,7 +16,7 @@ import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import PROSE, ROOT, Archive
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 _CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -229,6 +229,57 @@ def test_searching_by_keyboard_alone(site: str, page: Page) -> None:
     page.go_back()
     expect(page.get_by_label("Words to find")).to_have_value("river")
     expect(links.first).to_be_visible()
+
+
+def _search_held_up(page: Page, site: str, files: str) -> Callable[[], None]:
+    """Search for a river; what `files` names does not arrive until what is returned is called."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(files, hold)
+    with page.expect_request(files):
+        page.goto(f"{site}search/?q=river")
+
+    def release() -> None:
+        for route in held:
+            route.continue_()
+        page.unroute(files, hold)
+
+    return release
+
+
+def test_a_result_can_be_opened_before_it_is_there(site: str, page: Page) -> None:
+    release = _search_held_up(page, site, "**/fragment/**")
+    page.get_by_label("Words to find").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    release()
+    expect(page.locator("article .body")).to_be_visible()
+
+
+def test_what_is_typed_after_a_walk_began_stays_in_the_field(site: str, page: Page) -> None:
+    release = _search_held_up(page, site, "**/fragment/**")
+    field = page.get_by_label("Words to find")
+    field.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.type("s")
+    release()
+    expect(page.locator("#results[aria-busy=false] li").first).to_be_visible()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("rivers")
+
+
+def test_loading_the_filters_leaves_the_results_alone(site: str, page: Page) -> None:
+    release = _search_held_up(page, site, "**/filter/**")
+    expect(page.locator("#results[aria-busy=false] li")).to_have_count(3)
+    page.evaluate("document.querySelector('#results li').dataset.kept = 'yes'")
+    release()
+    option = page.get_by_label("Language").locator("option", has_text="English (3)")
+    expect(option).to_be_attached()
+    expect(page.locator("#results li[data-kept]")).to_have_count(1)
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_content(site: str, page: Page) -> None:

@@ -29,7 +29,9 @@ let latest = 0;
 let running;
 let found = merged([[]], "");
 let left = 0;
+// The place of a result that the reader walked to before it was there, and whether they opened it.
 let walked = -1;
+let opens = false;
 
 form.hidden = false;
 fromUrl();
@@ -53,10 +55,25 @@ function loadFilters() {
   loadingFilters ??= (async () => {
     const indexes = await load();
     all = added(await Promise.all(indexes.map((index) => index.filters())));
+    const before = JSON.stringify(chosen());
     fillFilters(all);
-    if (form.q.value.trim() || Object.keys(chosen()).length) search();
+    // A choice in the address that the archive does not have was not to be filtered by.
+    if (JSON.stringify(chosen()) !== before) search();
+    else if (form.q.value.trim() || before !== "{}") recount();
   })().catch(failed);
   return loadingFilters;
+}
+
+// How many of the articles found each choice has. What was found stays as it is: somebody may be
+// walking along it.
+async function recount() {
+  const ticket = latest;
+  await running;
+  if (ticket !== latest) return;
+  running = (async () => {
+    const answers = await ask(await load());
+    if (ticket === latest) fillFilters(added(answers.map((answer) => answer.filters)));
+  })().catch(failed);
 }
 
 // The part of the index that a word needs is on its way while the next word is typed.
@@ -68,6 +85,7 @@ async function preload(query) {
 // What could not be loaded is tried again with the next search.
 function failed(error) {
   loading = loadingFilters = undefined;
+  stay();
   results.setAttribute("aria-busy", "false");
   status.textContent = location.protocol === "file:" ? phrases.from_disk : phrases.failed;
   console.error(error);
@@ -170,6 +188,19 @@ async function search() {
   running = answer(ticket).catch(failed);
 }
 
+// The order asked for; "" is the best match, which needs words to match.
+function sorting() {
+  return form.sort.value || (form.q.value.trim() ? "" : "newest");
+}
+
+// What each index finds for the form as it stands.
+function ask(indexes) {
+  const options = { filters: chosen() };
+  const order = sorting();
+  if (order) options.sort = { [order]: order === "newest" ? "desc" : "asc" };
+  return Promise.all(indexes.map((index) => index.search(form.q.value.trim() || null, options)));
+}
+
 async function answer(ticket) {
   let indexes;
   try {
@@ -180,17 +211,14 @@ async function answer(ticket) {
     return;
   }
   const query = form.q.value.trim();
-  const filters = chosen();
-  clear.hidden = Object.keys(filters).length === 0;
+  clear.hidden = Object.keys(chosen()).length === 0;
   if (!query && clear.hidden) {
     if (loadingFilters) fillFilters(all);
     show(merged([[]], ""), "", 0);
     return;
   }
-  const options = { filters };
-  const order = form.sort.value || (query ? "" : "newest");
-  if (order) options.sort = { [order]: order === "newest" ? "desc" : "asc" };
-  const answers = await Promise.all(indexes.map((index) => index.search(query || null, options)));
+  const order = sorting();
+  const answers = await ask(indexes);
   if (ticket !== latest) return;
   if (loadingFilters) fillFilters(added(answers.map((answer) => answer.filters)));
   const count = answers.reduce((sum, answer) => sum + answer.results.length, 0);
@@ -280,10 +308,18 @@ async function showMore(event) {
   more.hidden = left <= 0;
   results.setAttribute("aria-busy", "false");
   const links = results.querySelectorAll("h2 a");
-  if (walked >= 0) (links[Math.min(walked, links.length - 1)] ?? form.q).focus();
-  walked = -1;
+  const there = walked >= 0 && links[Math.min(walked, links.length - 1)];
+  if (walked >= 0) (there || form.q).focus();
+  if (there && opens) there.click();
+  stay();
   // The button went away under the reader's finger: go on where it led.
   if (event && rows.length) rows[0].querySelector("a").focus();
+}
+
+// Nobody waits any more for a result that is on its way.
+function stay() {
+  walked = -1;
+  opens = false;
 }
 
 function item(data) {
@@ -362,6 +398,8 @@ function mark(text) {
 let pause;
 form.addEventListener("input", () => {
   clearTimeout(pause);
+  results.setAttribute("aria-busy", "true");
+  stay();
   const short = lastLength(form.q.value) <= SHORT;
   if (/\S\s+$/.test(form.q.value)) preload(form.q.value).catch(failed);
   pause = setTimeout(
@@ -409,13 +447,19 @@ addEventListener("keydown", (event) => {
     form.q.select();
     return;
   }
+  if (event.key === "Enter" && walked >= 0 && !event.target.closest?.("a")) {
+    event.preventDefault();
+    opens = true;
+    return;
+  }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const links = [...results.querySelectorAll("h2 a")];
-  if (walked >= 0 && document.activeElement !== form.q) {
-    // Later results are taking the place of those that the reader walks along: the walk goes on.
+  if (walked >= 0) {
+    // The results that the reader walks along are on their way: the walk goes on.
     event.preventDefault();
-    walked = Math.max(0, walked + (event.key === "ArrowDown" ? 1 : -1));
-    links[walked]?.focus();
+    walked += event.key === "ArrowDown" ? 1 : -1;
+    (links[walked] ?? form.q).focus();
+    if (walked < 0) stay();
     return;
   }
   const here = links.indexOf(document.activeElement);
