@@ -3,9 +3,10 @@
 DIR is an archive's folder; a copy of it is served. An article is saved again and again (--saves)
 while its page is open in Chromium. Prints how many milliseconds after each save the page was asked
 for, painted, and, asked for over and over without a browser, served; the last of Hugo too, where it
-and a site for it without articles are given. With --switch all articles change at once, as when a
-branch is switched: prints after how many milliseconds every article's page was served as it is to
-be, and (whole) everything that shows them too.
+and a site for it without articles are given. With --switch git switches to a branch in which all
+articles have another title and another last word, and back: prints after how many milliseconds,
+once git was done, every article's page was served as it is to be, and (whole) everything that shows
+them too. That is asked for as an open page does: when the preview says that something changed.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -23,6 +25,8 @@ from playwright.sync_api import sync_playwright
 
 # Seconds that a build may take until its changes are in, before the next save.
 _SETTLE = 8
+# What articles say in the other branch.
+_IN_TITLE, _LAST_WORD = b"switchedtitle", b"switchedtext"
 _PAINTED = (
     "(() => { const [n] = performance.getEntriesByType('navigation');"
     " const [p] = performance.getEntriesByName('first-contentful-paint');"
@@ -51,8 +55,7 @@ def main() -> None:
             assert found  # noqa: S101 - it says where it serves before anything else
             if given.switch:
                 articles = f"{found[0]}articles/"
-                whole = f"{found[0]}archive.json"
-                pairs = _switched(root / "content", articles, given.saves, whole)
+                pairs = _switched(root / "content", articles, given.saves, found[0])
                 _say("switched", [pair[0] for pair in pairs])
                 _say("whole", [pair[1] for pair in pairs])
             else:
@@ -96,49 +99,75 @@ def _served(file: Path, url: str, saves: int) -> list[float]:
     return found
 
 
-def _switched(content: Path, url: str, times: int, whole: str = "") -> list[tuple[float, float]]:
-    """Change all articles at once, title and text.
+def _switched(content: Path, url: str, times: int, preview: str = "") -> list[tuple[float, float]]:
+    """Switch between two branches that differ in all articles, in title and text.
 
     Args:
         content: their folder.
         url: below which their pages are.
         times: how often.
-        whole: the URL of a page that names all titles; '' if there is none.
+        preview: the URL of the preview, if it is ours.
 
     Returns:
-        after how many milliseconds all their pages were served, and that page with all titles.
+        after how many milliseconds all their pages were served, and all that shows their titles.
     """
     files = sorted(content.glob("*.md"))
     pages = [f"{url}{_slug(file)}/" for file in files]
     while _status(pages[-1]) != 200:
         time.sleep(0.5)
+    _git(content, "init", "-q", "-b", "one")
+    _git(content, "add", "-A")
+    _git(content, "commit", "-qm", "one")
+    _git(content, "checkout", "-qb", "two")
+    texts = [_with_words(file.read_text("utf-8")) for file in files]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, "utf-8")
+    _git(content, "commit", "-qam", "two")
+    heard = threading.Event()
+    if preview:
+        threading.Thread(target=_listen, args=(preview, heard), daemon=True).start()
     found = []
     for number in range(times):
-        time.sleep(_SETTLE)
-        word = f"switched{number}"
-        texts = [_with_word(file.read_text("utf-8"), word) for file in files]
-        for file, text in zip(files, texts, strict=True):
-            file.write_text(text, "utf-8")
+        time.sleep(2 * _SETTLE)
+        branch = ("one", "two")[number % 2]
+        there = branch == "two"
+        _git(content, "checkout", "-q", branch)
         started = time.perf_counter()
         # Of one in two hundred it is asked, so that the asking is not the work that takes so long;
         # that all the others are there then is asked afterwards.
         for page in pages[::200]:
-            while word.encode() not in _body(page):
+            while (_LAST_WORD in _body(page)) != there:
                 time.sleep(0.05)
         served = time.perf_counter() - started
-        while whole and _body(whole).count(word.encode()) < len(files):
-            time.sleep(0.05)
+        wanted = len(files) if there else 0
+        while preview and _body(f"{preview}archive.json").count(_IN_TITLE) != wanted:
+            heard.wait(1)
+            heard.clear()
         found.append((served * 1000, (time.perf_counter() - started) * 1000))
-        if any(word.encode() not in _body(page) for page in pages):
-            raise AssertionError(f"a page does not say {word}")
+        if any((_LAST_WORD in _body(page)) != there for page in pages):
+            raise AssertionError(f"a page is not as in branch {branch}")
     return found
 
 
-def _with_word(text: str, word: str) -> str:
-    """Return an article with one more word in its title, and as its last one."""
-    return re.sub(
-        r"(?m)^(title: .*?)([\"']?)$", rf"\1 {word}\2", f"{text.rstrip()} {word}\n", count=1
-    )
+def _git(folder: Path, *arguments: str) -> None:
+    # Git's own files stand elsewhere: nobody is to watch those too.
+    own = folder.parents[1] / "git"
+    where = (f"--git-dir={own}", f"--work-tree={folder}")
+    who = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org")
+    subprocess.run(["git", *where, *who, *arguments], cwd=folder, check=True)
+
+
+def _listen(preview: str, heard: threading.Event) -> None:
+    """Note whenever the preview says something."""
+    with urllib.request.urlopen(f"{preview}_preview/events") as events:  # noqa: S310 - this machine
+        for _ in events:
+            heard.set()
+
+
+def _with_words(text: str) -> str:
+    """Return an article with one more word in its title, and another as its last one."""
+    text = f"{text.rstrip()} {_LAST_WORD.decode()}\n"
+    return re.sub(r"(?m)^(title: .*?)([\"']?)$", rf"\1 {_IN_TITLE.decode()}\2", text, count=1)
 
 
 def _by_hugo(site: Path, hugo: str, saves: int, *, switch: bool) -> list[float]:

@@ -88,6 +88,10 @@ class Bodies(Mapping[str, Body]):
     def __len__(self) -> int:
         return len(self.outlines)
 
+    def told(self) -> Iterator[tuple[Article, Outline]]:
+        """Yield each article, and what its body tells."""
+        return ((self._articles[slug], outline) for slug, outline in self.outlines.items())
+
     def source(self, slug: str, *, text: bool) -> Source:
         """Say where a body comes from.
 

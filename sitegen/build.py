@@ -22,6 +22,7 @@ from sitegen import (
     disk,
     executors,
     hosts,
+    intake,
     links,
     loading,
     offers,
@@ -103,6 +104,30 @@ def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
         return work()
     except OSError as error:  # no more room even for what is noted beside the site
         raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
+
+
+def take_in(
+    config: Config,
+    names: Iterable[str],
+    before: intake.Before,
+    progress: Progress,
+    kept: executors.Kept,
+) -> None:
+    """Work out what a build will ask of some files of content/, before it begins.
+
+    Args:
+        config: the archive's settings.
+        names: of the files, relative to the archive's folder; others are left alone.
+        before: what stood there before.
+        progress: told of what is done.
+        kept: worker processes that stay for the build.
+    """
+    files = texts.some(config.root, names)
+    with Memo(config.root / unchanged.WORK_FOLDER) as memo:
+        work = Work(config.jobs, memo, progress, kept=kept)
+        taken = intake.begun(files, config.topics, work, drafts=config.drafts, before=before)
+        with taken as coming:
+            coming.places()
 
 
 def _published(  # noqa: PLR0913 - as above

@@ -40,6 +40,8 @@ class Memo:
         self.folder = folder
         self.new = folder is None or not (folder / FILE_NAME).exists()
         self._connection = _opened(folder / FILE_NAME) if folder else None
+        # Step -> the keys whose values stay.
+        self._kept: dict[str, set[bytes]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -48,8 +50,12 @@ class Memo:
         self, kind: type[BaseException] | None, error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
-        if self._connection is not None:
-            self._connection.close()
+        if self._connection is None:
+            return
+        if kind is None:
+            for step, keys in self._kept.items():
+                self._forget(self._connection, step, keys)
+        self._connection.close()
 
     @property
     def remembers(self) -> bool:
@@ -80,23 +86,34 @@ class Memo:
 
     def put(self, step: str, values: Mapping[bytes, bytes]) -> None:
         """Remember values; where that fails, they are worked out again next time."""
-        if self._connection is None or not values:
+        self.put_all({step: values})
+
+    def put_all(self, steps: Mapping[str, Mapping[bytes, bytes]]) -> None:
+        """Remember what several steps gave, all at once, which takes less."""
+        if self._connection is None or not any(steps.values()):
             return
-        rows = ((step, key, value) for key, value in values.items())
+        rows = (
+            (step, key, value) for step, values in steps.items() for key, value in values.items()
+        )
         with contextlib.suppress(sqlite3.Error), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", rows)
 
     def keep_only(self, step: str, keys: Iterable[bytes]) -> None:
-        """Forget what a step gave for other keys, and what other versions of it gave."""
-        if self._connection is None:
-            return
-        name, kept = step.partition("@")[0], set(keys)
-        with contextlib.suppress(sqlite3.Error), self._connection:
-            rows = self._connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
+        """Forget what a step gave for other keys, and what other versions of it gave.
+
+        That is done at the end, if all went well: nobody waits for it.
+        """
+        self._kept[step] = set(keys)
+
+    @staticmethod
+    def _forget(connection: sqlite3.Connection, step: str, kept: set[bytes]) -> None:
+        name = step.partition("@")[0]
+        with contextlib.suppress(sqlite3.Error), connection:
+            rows = connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
             gone = [(step, key) for (key,) in rows if key not in kept]
-            self._connection.executemany("DELETE FROM memo WHERE step = ? AND key = ?", gone)
+            connection.executemany("DELETE FROM memo WHERE step = ? AND key = ?", gone)
             # Names are in order: every version of this step stands between these two.
-            self._connection.execute(
+            connection.execute(
                 "DELETE FROM memo WHERE step > ? AND step < ? AND step != ?",
                 (f"{name}@", f"{name}A", step),
             )

@@ -34,6 +34,14 @@ _FLAGS = ("checked", "draft")
 _BARE = frozenset({"date", "slug", "topic", "lang", "copy_of", *_FLAGS})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_SLUG = 120
+# Signs that YAML refuses, folds or breaks lines at; no harm if there are more of them here.
+_ODD = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+# A key, and one line of text: between quotes and without a backslash, or of which no sign but
+# letters and digits comes first, and none may begin a comment or another value.
+_SIMPLE = re.compile(
+    rf"(?P<key>[a-z][a-z_]{{,39}}):"
+    rf'(?: "(?P<quoted>[^"\\{_ODD}]*)"| (?P<plain>[^\W_](?:[^:#{_ODD}]*[^:# {_ODD}])?))?'
+)
 # A path of plain names, so that none leads out of the site or onto a file of its own.
 _ALIAS = re.compile(r"/?[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*/?")
 
@@ -79,12 +87,20 @@ class Document:
 
 def split(text: str) -> tuple[str, str, int] | None:
     """Split into YAML, body and the number of lines before the body; None without front matter."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    if lines[0].rstrip() != MARK:
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    # Line by line as far as it goes: what follows is long, and not looked at.
+    end = text.find("\n")
+    if (text if end < 0 else text[:end]).rstrip() != MARK:
         return None
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in (MARK, "..."):
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 1
+    header, number = end + 1, 1
+    while end >= 0:
+        start, end = end + 1, text.find("\n", end + 1)
+        if text[start : None if end < 0 else end].rstrip() in (MARK, "..."):
+            body = "" if end < 0 else text[end + 1 :]
+            return text[header : max(header, start - 1)], body, number + 1
+        number += 1
     raise FrontMatterError(
         "front-matter-unclosed",
         "the front matter has no end",
@@ -116,6 +132,9 @@ def read(text: str) -> Document:
 
 
 def _fields(header: str) -> dict[str, Field]:
+    simple = _simple(header)
+    if simple is not None:
+        return simple
     try:
         return _mapping_at_top(yaml.parse(header, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
@@ -135,6 +154,20 @@ def _fields(header: str) -> dict[str, Field]:
             1,
             fix="remove control characters",
         ) from error
+
+
+def _simple(header: str) -> dict[str, Field] | None:
+    """Return the fields where each is a line that can mean but one thing; None where one is not.
+
+    That is nearly all front matter, in a tenth of the time that YAML's events take.
+    """
+    fields: dict[str, Field] = {}
+    for number, line in enumerate(header.split("\n"), start=2):
+        found = _SIMPLE.fullmatch(line)
+        if found is None or found["key"] in fields:
+            return None
+        fields[found["key"]] = Field(found["quoted"] or found["plain"] or "", number, number + 1)
+    return fields
 
 
 def _mapping_at_top(events: Iterator[Any]) -> dict[str, Field]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sitegen.model import Archive, Cited, Entry, Page, Site, Term
@@ -20,6 +21,15 @@ class Inputs:
         self._frame = hashlib.sha256(frame + _text(replace(site, folders=()))).digest()
         # Large values that many pages share, by identity; they are kept, so that it stays theirs.
         self._shared: dict[int, tuple[Any, bytes]] = {}
+        self._kinds: dict[type, Callable[[Any], bytes]] = {
+            Entry: attrgetter("digest"),
+            tuple: self._row,
+            str: _text,
+            Term: lambda term: self._once(term, self._term),
+            Archive: lambda archive: self._once(archive, self._archive),
+            Cited: lambda cited: self._once(cited, _cited),
+            Site: lambda _: b"site",  # it is in the frame
+        }
 
     def of(self, page: Page) -> bytes:
         """Return the digest of all that goes into a page."""
@@ -30,19 +40,18 @@ class Inputs:
         return hashlib.sha256(b"\0".join(parts)).digest()[:16]
 
     def _part(self, value: Any) -> bytes:  # noqa: ANN401 - whatever pages are made from
-        if isinstance(value, Entry):
-            return value.digest
+        # By its class: this is asked some dozens of times for every page of an archive.
+        known = self._kinds.get(type(value))
+        if known is not None:
+            return known(value)
         if isinstance(value, tuple):
-            return b"(" + b",".join([self._part(item) for item in value]) + b")"
-        if isinstance(value, Term | Archive):
-            return self._once(value, self._term if isinstance(value, Term) else self._archive)
-        if isinstance(value, Cited):
-            return self._once(value, _cited)
-        if isinstance(value, Site):
-            return b"site"  # it is in the frame
+            return self._row(value)
         fields = getattr(value, "__dataclass_fields__", {})
         parts = [self._part(getattr(value, name)) for name in fields]
         return b"{" + b",".join(parts) + b"}" if fields else _text(value)
+
+    def _row(self, values: tuple[Any, ...]) -> bytes:
+        return b"(" + b",".join(list(map(self._part, values))) + b")"
 
     def _once(self, value: Any, digest: Callable[[Any], bytes]) -> bytes:  # noqa: ANN401
         if id(value) not in self._shared:

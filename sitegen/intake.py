@@ -3,7 +3,8 @@
 Front matter, terms and body are each worked out by a module of its own, which asks the memo first.
 Where many files are new, they travel to workers here, and what those modules would work out one
 after the other, in a pool each, is in the memo by the time they ask. Bodies come last: they are
-rendered while this process surveys the archive.
+rendered while this process surveys the archive. Where it is known what stood in a file before, most
+of what was known of that stays (`edits`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,8 +12,10 @@ from contextlib import closing, contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from sitegen import articles, bodies, counting, executors, limits, remembered, spool
-from sitegen.model import Article
+from sitegen import articles, bodies, counting, edits, executors, limits, remembered, spool
+from sitegen.cache import Memo
+from sitegen.edits import Edit, Known
+from sitegen.model import Article, Outline
 from sitegen.report import Work
 from sitegen.texts import Texts
 from sitegen.topics import Topic
@@ -25,13 +28,23 @@ _AT_ONCE = 100
 # A file's path and text, and its article as `articles.read_one` gives it.
 _File = tuple[str, bytes]
 _Row = tuple[_File, bytes]
+_Knowns = dict[str, Known]
+# Path -> the article that stood there, and what its body told.
+Before = Mapping[str, tuple[Article, Outline]]
 
 
 class _Read(NamedTuple):
-    """What some files gave: articles by their files' paths, and their terms by their own keys."""
+    """What some files gave.
+
+    Attributes:
+        articles: by their files' paths.
+        terms: by their keys.
+        outlines: path -> key and outline, of those that could be told without rendering a body.
+    """
 
     articles: list[tuple[str, bytes]]
     terms: dict[bytes, bytes]
+    outlines: dict[str, tuple[bytes, bytes]]
 
 
 class _Rendered(NamedTuple):
@@ -64,7 +77,14 @@ class Coming:
 
 
 @contextmanager
-def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) -> Iterator[Coming]:
+def begun(
+    files: Texts,
+    topics: tuple[Topic, ...],
+    work: Work,
+    *,
+    drafts: bool,
+    before: Before | None = None,
+) -> Iterator[Coming]:
     """Work out what the memo does not have, if it is much; bodies go on being rendered inside.
 
     Args:
@@ -72,6 +92,7 @@ def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) 
         topics: the vocabulary.
         work: how it is done.
         drafts: whether drafts are published.
+        before: what stood in files before, where that is known.
     """
     ids = frozenset(topic.id for topic in topics)
     paths = {articles.key_of(path, files.data(path), ids): path for path in sorted(files)}
@@ -84,16 +105,26 @@ def begun(files: Texts, topics: tuple[Topic, ...], work: Work, *, drafts: bool) 
         work.jobs, len(wanted), _WORTH_A_POOL, apart=not limits.hold(), cluster=work.cluster,
         kept=work.kept,
     ) as executor:  # fmt: skip
-        chunks = ([(path, files.data(path)) for path in some] for some in _chunks(list(wanted)))
+        chunks = (
+            [((path, files.data(path)), known.get(path)) for path in some]
+            for some in _chunks(list(wanted))
+            for known in [_known(before or {}, some, topics, work.memo)]
+        )
         step = partial(_read, topics, drafts)
         # What ends a worker is found out by whoever asks next, one file by one.
-        read = executors.ordered(executor, step, chunks, 1, lost=lambda _: _Read([], {}))
+        read = executors.ordered(executor, step, chunks, 1, lost=lambda _: _Read([], {}, {}))
         found: list[list[tuple[str, bytes]]] = []
-        for some in read:
-            work.memo.put(remembered.ARTICLE, {wanted[path]: row for path, row in some.articles})
-            work.memo.put(counting.TERMS, some.terms)
-            found.append(some.articles)
-            work.progress("parse", min(len(found) * _AT_ONCE, len(wanted)), len(files))
+        for done, some in enumerate(read, start=1):
+            work.memo.put_all(
+                {
+                    remembered.ARTICLE: {wanted[path]: row for path, row in some.articles},
+                    counting.TERMS: some.terms,
+                    remembered.OUTLINE: dict(some.outlines.values()),
+                }
+            )
+            left = [(path, row) for path, row in some.articles if path not in some.outlines]
+            found += [left] if left else []
+            work.progress("parse", min(done * _AT_ONCE, len(wanted)), len(files))
         # Texts stand here: they are sent again, but need not come back.
         rows = ([((path, files.data(path)), row) for path, row in some] for some in found)
         render = partial(_rendered, "" if work.cluster else work.spool, drafts)
@@ -109,19 +140,58 @@ def _chunks(paths: list[str]) -> Iterator[list[str]]:
     return (paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE))
 
 
+def _known(before: Before, paths: list[str], topics: tuple[Topic, ...], memo: Memo) -> _Knowns:
+    """Return what is known of the articles that stood in some files before."""
+    some = {path: before[path] for path in paths if path in before}
+    keys = {path: counting.key_of(article, topics) for path, (article, _) in some.items()}
+    terms = memo.get(counting.TERMS, keys.values())
+    return {
+        path: Known(article.title, article.body, article.lang, terms[keys[path]], outline)
+        for path, (article, outline) in some.items()
+        if keys[path] in terms
+    }
+
+
 # One step after the other, each for all files: what a step needs stays in the processor's caches,
 # which is worth a quarter of the time.
 
 
-def _read(topics: tuple[Topic, ...], drafts: bool, files: list[_File]) -> _Read:
+def _read(
+    topics: tuple[Topic, ...], drafts: bool, files: list[tuple[_File, Known | None]]
+) -> _Read:
     """Read files and count their terms; one with a fault is left to whoever tells of it."""
     ids = frozenset(topic.id for topic in topics)
-    read = [(file, *articles.read_one(ids, file)) for file in files]
+    read = [(file, *articles.read_one(ids, file)) for file, _ in files]
     rows = [(file, row) for file, row, problems in read if row is not None and not problems]
     shown = _shown(rows, drafts=drafts)
-    keys = [counting.key_of(article, topics) for article in shown]
+    before = {path: known for (path, _), known in files if known is not None}
+    edited = {
+        article.path: Edit.of(before[article.path], article.title, article.body)
+        for article in shown
+        if article.path in before and before[article.path].lang == article.lang
+    }
+    outlines = {
+        article.path: (bodies.key_of(article), bodies.packed(outline))
+        for article in shown
+        if article.path in edited and (outline := edits.outline_after(edited[article.path]))
+    }
     found = [(path, row) for (path, _), row in rows]
-    return _Read(found, dict(zip(keys, counting.count(topics, shown), strict=True)))
+    return _Read(found, _terms(topics, shown, edited), outlines)
+
+
+def _terms(
+    topics: tuple[Topic, ...], shown: list[Article], edited: Mapping[str, Edit]
+) -> dict[bytes, bytes]:
+    """Return the terms of articles by their keys."""
+    found: dict[str, bytes] = {}
+    for lang in {edit.known.lang for edit in edited.values()}:
+        some = {path: edit for path, edit in edited.items() if edit.known.lang == lang}
+        after = edits.terms_after(list(some.values()), counting.vocabulary(topics, lang))
+        found |= {path: data for path, data in zip(some, after, strict=True) if data is not None}
+    left = [article for article in shown if article.path not in found]
+    counted = counting.count(topics, left)
+    found |= {article.path: data for article, data in zip(left, counted, strict=True)}
+    return {counting.key_of(article, topics): found[article.path] for article in shown}
 
 
 def _rendered(folder: str, drafts: bool, rows: list[_Row]) -> _Rendered:

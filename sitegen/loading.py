@@ -104,6 +104,8 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
         meanwhile()
         with timed("load", report):
             bodies = Bodies(articles, work, coming.places())
+            # Most stay as they are whatever the survey says, and it goes on meanwhile.
+            early = _entries(articles, lock, bodies)
         work.progress("survey", 0, len(articles))
         with timed("survey", report):
             found = surveyed()
@@ -121,7 +123,9 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
             write_content(config.root, changed, old_files, lock, lock_text)
     with timed("arrange", report):
         articles = _with_earlier_permalinks(articles, lock)
-        entries = _entries(articles, lock, bodies, report)
+        made = _entries(articles, lock, bodies, early)
+        entries = [entry for _, entry in made.values()]
+        _count(entries, report)
         copies, problems = archive.copies(entries)
         report.problems += problems
         site = site_of(config)
@@ -289,16 +293,38 @@ def _nothing_yet() -> Problem:
 
 
 def _entries(
-    articles: list[Article], lock: list[lockfile.LockEntry], bodies: Bodies, report: Report
-) -> list[Entry]:
+    articles: list[Article],
+    lock: list[lockfile.LockEntry],
+    bodies: Bodies,
+    known: Mapping[str, tuple[Article, Entry]] | None = None,
+) -> dict[str, tuple[Article, Entry]]:
+    """Return slug -> article and entry, of those that have a body.
+
+    Args:
+        articles: of which entries are made.
+        lock: what sitegen knows of its articles.
+        bodies: of the articles.
+        known: what this gave before; an article that is the same one has the same entry.
+    """
     made = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if e.source}
-    entries = [archive.entry(a, bodies.outlines[a.slug], made.get(a.slug)) for a in articles]
+    found: dict[str, tuple[Article, Entry]] = {}
+    for article in articles:
+        slug = article.slug
+        before = known.get(slug) if known else None
+        if before is not None and before[0] is article:
+            found[slug] = before
+        elif slug in bodies:
+            entry = archive.entry(article, bodies.outlines[slug], made.get(slug))
+            found[slug] = (article, entry)
+    return found
+
+
+def _count(entries: list[Entry], report: Report) -> None:
     report.articles = len(entries)
     for name in ("author", "date", "topic"):
         lacking = sum(not getattr(entry.article, name) for entry in entries)
         if lacking:
             report.empty[name] = lacking
-    return entries
 
 
 def site_of(config: Config) -> Site:

@@ -7,7 +7,8 @@ from sitegen.markdown import text_of, to_html
 from sitegen.model import Heading, Outline
 from sitegen.urls import relative
 
-_BEGINNING = 220
+# The most characters of a body that say how it begins.
+BEGINNING = 220
 # Words that an adult reads in a minute: Brysbaert 2019, "How many words do we read per minute?"
 _WORDS_A_MINUTE = 238
 # Languages without spaces are counted in characters; Chinese readers do about 260 a minute.
@@ -25,18 +26,26 @@ def of(body: str, url: str, lang: str) -> tuple[str, Outline]:
     """
     html = _without_gaps(to_html(body))
     text = text_of(html)
-    if lang in UNSPACED:
-        words = len(re.findall(r"\w", text))
-        minutes = words / _CHARACTERS_A_MINUTE
-    else:
-        words = text.count(" ") + bool(text)  # each stands alone by now
-        minutes = words / _WORDS_A_MINUTE
+    count = words(text, lang)
     headings = tuple(
         Heading(int(level), name, text_of(inner)) for level, name, inner in _HEADING.findall(html)
     )
     if '="/' in html:
         html = _FROM_ROOT.sub(lambda link: f'{link[1]}="{relative(url, link[2])}{link[3]}"', html)
-    return html, Outline(_beginning(text), words, max(1, round(minutes)), headings)
+    return html, Outline(beginning(text), count, minutes(count, lang), headings)
+
+
+def words(text: str, lang: str) -> int:
+    """Return how many words a body's text has, characters in languages without spaces."""
+    if lang in UNSPACED:
+        return len(re.findall(r"\w", text))
+    return text.count(" ") + bool(text)  # each stands alone by now
+
+
+def minutes(words: int, lang: str) -> int:
+    """Return how many minutes reading so many words takes, at least one."""
+    a_minute = _CHARACTERS_A_MINUTE if lang in UNSPACED else _WORDS_A_MINUTE
+    return max(1, round(words / a_minute))
 
 
 def _without_gaps(html: str) -> str:
@@ -54,8 +63,9 @@ def _without_gaps(html: str) -> str:
     return _HEADING.sub(renumbered, html)
 
 
-def _beginning(text: str) -> str:
-    if len(text) <= _BEGINNING:
+def beginning(text: str) -> str:
+    """Return how a body's text begins."""
+    if len(text) <= BEGINNING:
         return text
-    cut = text[:_BEGINNING]
+    cut = text[:BEGINNING]
     return cut.rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"

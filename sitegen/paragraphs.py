@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"\d+[.)]")
 # An item of a list: its number, if it has one.
 _ITEM = re.compile(r"(?:-|(\d{1,9})\.) ")
 # Line ends of another kind, tabs, and what the library marks its own places with.
-_STRANGE = re.compile(r"[\r\t\x02\x03]")
+_STRANGE = "\r\t\x02\x03"
 # With more subheads than a book has, naming them apart takes the square of their number.
 _MOST_HEADS = 200
 _HEAD = re.compile(rf"(#{{1,6}}) ({_WORDS})")
@@ -54,7 +54,7 @@ def whole(body: str, name_of: Callable[[str], str]) -> str | None:
         body: Markdown.
         name_of: gives the `id` of a subhead that has no namesake.
     """
-    if _STRANGE.search(body):
+    if is_strange(body):
         return None
     html: list[str] = []
     ids: set[str] = set()
@@ -62,7 +62,7 @@ def whole(body: str, name_of: Callable[[str], str]) -> str | None:
     for block in filter(None, body.split("\n\n")):
         was_quoting, quoting = quoting, False
         was_listing, listing = listing, False
-        made = _paragraph(block)
+        made = prose(block)
         if made is not None:
             html.append(made)
         elif len(ids) < _MOST_HEADS and (head := _HEAD.fullmatch(block)) and "#" not in head[2]:
@@ -90,10 +90,10 @@ def taken(body: str) -> tuple[str, dict[str, str]]:
     Returns:
         the rest, with a word in the place of each run of them; the word -> their HTML.
     """
-    if _STRANGE.search(body):
+    if is_strange(body):
         return body, {}
     blocks = body.split("\n\n")
-    html = [_paragraph(block) for block in blocks]
+    html = [prose(block) for block in blocks]
     word = "sitegen"
     while word in body:
         word += "x"
@@ -123,8 +123,13 @@ def put_back(html: str, runs: dict[str, str]) -> str | None:
     return html
 
 
-def _paragraph(block: str) -> str | None:
-    """Return a block as HTML if it is a paragraph of prose."""
+def is_strange(body: str) -> bool:
+    """Whether a body holds signs that nothing is taken out beside."""
+    return any(map(body.__contains__, _STRANGE))
+
+
+def prose(block: str) -> str | None:
+    """Return a block between empty lines as HTML if it is a paragraph of prose."""
     if not block or "///" in block or not all(map(_goes_on, block.split("\n"))):
         return None
     parts: list[str] = []
@@ -150,7 +155,7 @@ def _quoted(block: str) -> str | None:
     lines = block.split("\n")
     if not all(line.startswith("> ") for line in lines):
         return None
-    return _paragraph("\n".join([line[2:] for line in lines]))
+    return prose("\n".join([line[2:] for line in lines]))
 
 
 def _listed(block: str) -> str | None:
@@ -159,7 +164,7 @@ def _listed(block: str) -> str | None:
     tags: set[str] = set()
     for line in block.split("\n"):
         mark = _ITEM.match(line)
-        made = _paragraph(line[mark.end() :]) if mark else None
+        made = prose(line[mark.end() :]) if mark else None
         if mark is None or made is None:
             return None
         if not items and mark[1] not in (None, "1"):

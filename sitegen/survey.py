@@ -200,8 +200,8 @@ def _survey(  # noqa: PLR0913, PLR0917 - all that was found out
 ) -> Survey:
     found = likeness.copies_of(articles, entries, near, memo)
     labels = {
-        article.slug: _label(standing, verdict, row)
-        for row, (article, standing) in enumerate(zip(articles, standings, strict=True))
+        article.slug: label
+        for article, label in zip(articles, _labels(standings, verdict), strict=True)
     }
     assignments = {
         article.slug: Assignment(
@@ -256,14 +256,18 @@ def _standing(
     return _Standing("", "", basis, none)
 
 
-def _label(standing: _Standing, verdict: "Verdict | None", row: int) -> Label:
+def _labels(standings: Sequence[_Standing], verdict: "Verdict | None") -> list[Label]:
     if verdict is None:
-        return Label(standing.topic, standing.origin, standing.topic, 1.0)
-    best, confidence = int(verdict.best[row]), float(verdict.confidence[row])
-    suggestion = verdict.topics[best] if best >= 0 else ""
-    if standing.origin:
-        return Label(standing.topic, standing.origin, suggestion, confidence)
-    return Label(suggestion if confidence >= SURE else "", "judged", suggestion, confidence)
+        return [Label(known.topic, known.origin, known.topic, 1.0) for known in standings]
+    names = [*verdict.topics, ""]  # -1 is the last
+    found = []
+    judged = zip(standings, verdict.best.tolist(), verdict.confidence.tolist(), strict=True)
+    for known, best, confidence in judged:
+        topic, origin = known.topic, known.origin
+        if not origin:
+            topic, origin = (names[best] if confidence >= SURE else ""), "judged"
+        found.append(Label(topic, origin, names[best], confidence))
+    return found
 
 
 def _words(

@@ -1,8 +1,10 @@
 """The texts of content/*.md, as they stand on disk."""
 
 import os
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import Self
 
 from sitegen.model import Problem
@@ -61,17 +63,24 @@ class Texts(MutableMapping[str, str]):
         return {path: self[path] for path, data in self._data.items() if old.get(path) != data}
 
 
+def some(root: Path, names: Iterable[str]) -> Texts:
+    """Return those of some files of content/ that can be read."""
+    found: dict[str, bytes] = {}
+    for name in sorted(names):
+        path = f"{root}/{name}"
+        with suppress(OSError, UnicodeDecodeError):
+            if S_ISREG(os.lstat(path).st_mode):
+                found[name] = _data(path)
+    return Texts(found)
+
+
 def read(root: Path) -> tuple[Texts, list[Problem]]:
     """Return the text of every Markdown file in content/, and those that cannot be read."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path, name in _markdown_files(str(root / FOLDER), FOLDER):
         try:
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for every article
-                # As it stands: a file keeps its line ends when sitegen writes into it.
-                data = file.readall()
-            data.decode("utf-8")
-            found[name] = data
+            found[name] = _data(path)
         except UnicodeDecodeError as error:
             problems.append(
                 Problem(
@@ -88,6 +97,14 @@ def read(root: Path) -> tuple[Texts, list[Problem]]:
                 )
             )  # fmt: skip
     return Texts(found), problems
+
+
+def _data(path: str) -> bytes:
+    """Return a text as it stands: a file keeps its line ends when sitegen writes into it."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for every article
+        data = file.readall()
+    data.decode("utf-8")
+    return data
 
 
 def _markdown_files(folder: str, name: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen import frontmatter
 from sitegen.model import Article, Problem
@@ -278,3 +281,35 @@ def test_line_ends_of_a_person_are_those_of_what_is_written_too() -> None:
 
 def test_a_file_without_front_matter_is_left_alone() -> None:
     assert edited("Only text.\n", title="", body="Other.") == "Only text.\n"
+
+
+_VALUES = st.one_of(
+    st.sampled_from(["", '""', '"a b"', "a", "2024-01-02", "a b, c", "x:y", "a: b", "a #b", "'q'"]),
+    st.sampled_from(["1958/..", "~", "null", "- a", "[a]", "&a", "*a", "!t", "?", "a ", " a", "|"]),
+    st.sampled_from(
+        ['"a\\"', '"a\\n"', '"a" b', "a\x85b", '"a\u2028b"', "\ufeffa", "é ü", "東京", "x\ty"]
+    ),
+    st.text(max_size=6),
+    st.text(max_size=6).map(lambda text: f'"{text}"'),
+)
+_HEADERS = st.lists(
+    st.builds("{}{}{}".format, st.sampled_from(["a", "title", "k_y", "K", " b", "- c", "#", "1"]),
+              st.sampled_from([": ", ":", ":  ", " : "]), _VALUES),
+    max_size=4,
+).map("\n".join)  # fmt: skip
+
+
+@settings(max_examples=3000)
+@given(_HEADERS)
+def test_simple_front_matter_is_read_as_yaml_reads_it(header: str) -> None:
+    simple = frontmatter._simple(header)  # noqa: SLF001 - the short way beside the long one
+    if simple is not None:
+        events = yaml.parse(header, Loader=yaml.CBaseLoader)
+        assert simple == frontmatter._mapping_at_top(events)  # noqa: SLF001 - the same
+
+
+def test_what_sitegen_writes_is_simple_front_matter() -> None:
+    article = Article("A title, long enough", "", ("Ann Other",), "2024-01", "", "a-title", "en")
+    header = frontmatter.split(frontmatter.write(article))
+    assert header is not None
+    assert frontmatter._simple(header[0]) is not None  # noqa: SLF001 - the short way

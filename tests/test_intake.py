@@ -10,11 +10,14 @@ import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
 from test_reliability import HOSTILE
 
-from sitegen import articles, executors, intake
+from sitegen import articles, bodies, counting, executors, intake, remembered, spool, texts
 from sitegen.cache import Memo
-from sitegen.model import Problem
+from sitegen.model import Article, Outline, Problem
 from sitegen.report import Work, silent
 from sitegen.texts import Texts
+from sitegen.topics import IPTC
+
+IDS = frozenset(topic.id for topic in IPTC)
 
 
 def filled(root: Path) -> Archive:
@@ -59,10 +62,62 @@ def test_many_new_files_come_to_what_each_of_them_does(
     assert "articles/number-7/index.html" in many.files("public")
 
 
+def test_what_was_known_before_an_edit_changes_nothing_but_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_WORTH_A_POOL", 8)
+    old, new = filled(tmp_path / "old"), filled(tmp_path / "new")
+    for path in sorted((new.root / "content").rglob("*.md")):
+        text = (
+            path.read_text("utf-8").replace("title: Number", "title: Word").replace(" a ", " one ")
+        )
+        path.write_text(text.replace("number-12\n", "number-12\nlang: de\n"), "utf-8")
+    drawn: list[str] = []
+    spooled = bodies.spooled
+
+    def rendering(folder: str, article: Article) -> tuple[spool.Place | None, Outline] | None:
+        drawn.append(article.path)
+        return spooled(folder, article)
+
+    monkeypatch.setattr(bodies, "spooled", rendering)
+    rows = []
+    files, _ = texts.read(new.root)
+    for before in (True, False):
+        with Memo(tmp_path / str(before)) as memo:
+            work = Work(1, memo, silent)
+            known: intake.Before = {}
+            if before:
+                _taken_in(texts.read(old.root)[0], work, {})
+                found, _ = articles.parsed(texts.read(old.root)[0], IDS, Memo(None), drafts=True)
+                known = {article.path: (article, _told(article)) for article in found}
+            drawn.clear()
+            _taken_in(files, work, known)
+            everything, _ = articles.parsed(files, IDS, memo, drafts=False)
+            keys = {
+                counting.TERMS: [counting.key_of(article, IPTC) for article in everything],
+                remembered.OUTLINE: [bodies.key_of(article) for article in everything],
+            }
+            rows.append({step: memo.get(step, some) for step, some in keys.items()})
+            # The one that cannot be rendered, and the one that is in another language by now.
+            assert (len(drawn) < 3) == before
+    assert rows[0] == rows[1]
+    assert len(rows[0][counting.TERMS]) > 200
+
+
+def _told(article: Article) -> Outline:
+    made = bodies.safely(article)
+    return made[1] if made else Outline("", 0, 1)
+
+
+def _taken_in(files: Texts, work: Work, before: intake.Before) -> None:
+    with intake.begun(files, IPTC, work, drafts=False, before=before) as coming:
+        coming.places()
+
+
 def test_bodies_that_nobody_waits_for_are_not_rendered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = {
+    many = {
         f"content/{i}.md": f"---\ntitle: A {i}\nslug: a-{i}\n---\n\n{PROSE * 30}"
         for i in range(1000)
     }
@@ -79,7 +134,7 @@ def test_bodies_that_nobody_waits_for_are_not_rendered(
         monkeypatch.setattr(pool, "submit", noted)
         with Memo(tmp_path) as memo:
             work = Work(2, memo, silent, kept=kept)
-            with pytest.raises(KeyError), intake.begun(Texts.of(texts), (), work, drafts=False):
+            with pytest.raises(KeyError), intake.begun(Texts.of(many), (), work, drafts=False):
                 raise KeyError
         states = [future.cancelled() for future in sent]
         assert sum(states) > 3

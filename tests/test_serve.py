@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_browser import _CHROMIUM, _FLAGS
 
 from sitegen import config, publish
+from sitegen.preview import files, server
 from sitegen.preview.builder import Preview
 
 Found = TypeVar("Found")
@@ -455,6 +456,17 @@ def test_nothing_but_the_site_is_served_and_to_nobody_else(
     for request in FOREIGN:
         status = int(asked(request).split()[1])
         assert status in (400, 403), request
+
+
+def test_a_file_that_goes_away_while_it_is_asked_for_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in (10, 2_000_000):
+        (tmp_path / "there.js").write_bytes(b"x" * size)
+        found = server._standing(tmp_path, "there.js")  # noqa: SLF001 - between two system calls
+        assert found == (b"x" * size if size < 1000 else tmp_path / "there.js")
+    monkeypatch.setattr(files, "within", lambda site, path: site / path)
+    assert server._standing(tmp_path, "gone.js") is None  # noqa: SLF001 - the same
 
 
 def test_another_archive_at_the_port_and_ctrl_c(

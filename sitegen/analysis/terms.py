@@ -86,7 +86,57 @@ def packed(terms: Terms) -> bytes:
     return head + terms.buckets.astype("<u4").tobytes() + terms.counts.astype("<u2").tobytes()
 
 
+def unpacked(data: bytes) -> Terms:
+    """Return the terms that `packed` gave."""
+    length, number, end = extent(data)
+    buckets = np.frombuffer(data, "<u4", number, HEAD)
+    return Terms(buckets, np.frombuffer(data, "<u2", number, end), length)
+
+
 def extent(data: bytes) -> tuple[int, int, int]:
     """Return length and number of the terms that `packed` gave, and where their buckets end."""
     length, number = _HEAD.unpack_from(data)
     return length, number, HEAD + 4 * number
+
+
+def changed(before: Sequence[bytes], less: Iterable[Terms], more: Iterable[Terms]) -> list[bytes]:
+    """Return the terms of articles in which some words took the place of others, packed.
+
+    Args:
+        before: of each, as `packed` gave them.
+        less: of each, the terms of the words that went.
+        more: of each, the terms of the words that came.
+    """
+    if not before:
+        return []
+    was = [unpacked(data) for data in before]
+    gone, new = list(less), list(more)
+    places = np.concatenate([_placed(some) for some in (gone, new)])
+    there = np.concatenate([terms.counts for terms in (*gone, *new)]).astype(np.int64)
+    there[: sum(len(terms.counts) for terms in gone)] *= -1
+    places, which = np.unique(places, return_inverse=True)
+    change = np.bincount(which, there, len(places)).astype(np.int64)
+    whole = _placed(was)
+    counts = np.concatenate([terms.counts for terms in was]).astype(np.int64)
+    at = np.searchsorted(whole, places)
+    known = at < len(whole)
+    known[known] = whole[at[known]] == places[known]
+    counts[at[known]] += change[known]
+    whole = np.insert(whole, at[~known], places[~known])
+    counts = np.insert(counts, at[~known], change[~known])
+    kept = counts > 0
+    ends = np.searchsorted(whole[kept] >> BUCKET_BITS, np.arange(len(was) + 1)).tolist()
+    buckets, few = (whole[kept] & (BUCKETS - 1)).astype(np.uint32), counts[kept].astype(np.uint16)
+    lengths = [a.length - b.length + c.length for a, b, c in zip(was, gone, new, strict=True)]
+    return [
+        packed(Terms(buckets[first:last], few[first:last], length))
+        for (first, last), length in zip(itertools.pairwise(ends), lengths, strict=True)
+    ]
+
+
+def _placed(some: Sequence[Terms]) -> NDArray[np.int64]:
+    """Return article and bucket of each term as one number."""
+    owners = np.repeat(np.arange(len(some)), [len(terms.buckets) for terms in some])
+    buckets = np.concatenate([terms.buckets for terms in some])
+    placed: NDArray[np.int64] = owners << BUCKET_BITS | buckets
+    return placed

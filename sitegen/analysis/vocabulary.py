@@ -45,6 +45,9 @@ class Vocabulary:
     Args:
         lang: its tag; empty where it is not known.
         entries: a lexicon's entries, as `lexicon.language.Lexicon` describes them.
+
+    Attributes:
+        longest: how many words the longest phrase has; 0 if there is none.
     """
 
     def __init__(self, lang: str, entries: Iterable[str]) -> None:
@@ -65,7 +68,7 @@ class Vocabulary:
         self._suffix_lengths = _lengths(self._suffixes)
         self._seconds = frozenset[str]().union(*self._phrases.values())
         phrases = (p for some in self._phrases.values() for same in some.values() for p in same)
-        self._longest = max(map(len, phrases), default=0)
+        self.longest = max(map(len, phrases), default=0)
         self._known = _Known(self)
 
     def term(self, entry: str) -> str:
@@ -87,7 +90,7 @@ class Vocabulary:
             texts.append(np.full(len(others), words.texts[place]))
         opening = (flags[:-1] & _OPENS > 0) & (flags[1:] & _IS_SECOND > 0)
         for place in np.flatnonzero(opening).tolist():
-            near = np.arange(place, min(place + self._longest, len(words)))
+            near = np.arange(place, min(place + self.longest, len(words)))
             near = near[words.texts[near] == words.texts[place]]
             phrases = list(map(bucket, self._phrases_at(words.at(near))))
             found.append(np.array(phrases, np.int64))
@@ -100,7 +103,7 @@ class Vocabulary:
         for word in map(_decoded, words):
             yield from ((term, word) for term in self.of_word(word))
         for place in range(len(words)):
-            for phrase in self._phrases_at(words[place : place + self._longest]):
+            for phrase in self._phrases_at(words[place : place + self.longest]):
                 yield phrase, _decoded(b" ".join(words[place : place + phrase.count("_") + 1]))
 
     def of_word(self, word: str) -> list[str]:

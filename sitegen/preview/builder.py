@@ -8,8 +8,11 @@ index up to date. What the file system reports is a hint: what counts is how the
 is looked at after each hint and every few seconds.
 """
 
+import gc
 import multiprocessing
+import os
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
@@ -39,7 +42,7 @@ _LOOK_AGAIN, _BUSY = 1.5, 0.5
 # Seconds without a hint before a build begins, and after how many times that it does in any case.
 _BREATH, _BREATHS = 0.2, 15
 # Milliseconds without a report that end a burst of them, and that a burst may last.
-_QUIET, _BURST = 15, 150
+_QUIET, _BURST = 15, 50
 # A build is given up for a newer change so many times in a row; then one is finished.
 _PATIENCE = 5
 # More changed pages than this are not named one by one.
@@ -79,12 +82,16 @@ class Preview:
         self._given_up_pages: Pending | None = None
         self.status: dict[str, Any] = {"building": True, "search": "behind", "faults": []}
         self.loaded: Loaded | None = None
+        # Articles that changed, and that no build has looked at yet.
+        self._fresh: set[str] = set()
         self._planned: dict[str, tuple[Page, Entry]] = {}
         self._renderer: render.Renderer | None = None
         self._listeners: set[Listener] = set()
         self._stop, self._wake = threading.Event(), threading.Event()
         self._newer = threading.Event()
         self._given_up = 0
+        # When the last hint came.
+        self._hinted = 0.0
         self._glancing = threading.Lock()
         # Texts are worked on in another process, where limits hold.
         self._worker = executors.Kept(1)
@@ -125,7 +132,9 @@ class Preview:
 
     def noticed(self, paths: Iterable[Path]) -> None:
         """Take a hint: these files may have changed."""
+        self._hinted = time.monotonic()
         changed = set(paths)
+        self._fresh |= {name for path in changed if (name := self._name(path)).endswith(".md")}
         # First of all: a build that began before must not take away what is shown now.
         self._newer.set()
         if len(changed) <= _MOST_GLANCED:
@@ -159,6 +168,11 @@ class Preview:
         """
         return self._worker.pool().submit(work, *arguments).result()
 
+    def _name(self, path: Path) -> str:
+        """Return a path relative to the archive's folder."""
+        # Much quicker than paths do it, for the thousands of a branch.
+        return str(path).removeprefix(f"{self.config.root}{os.sep}").replace(os.sep, "/")
+
     def _tell(self, event: str, said: dict[str, Any]) -> None:
         for listener in list(self._listeners):
             listener(event, said)
@@ -188,13 +202,18 @@ class Preview:
         return [root / name for name in names if (root / name).exists()]
 
     def _keep_building(self) -> None:
-        seen = ""
+        seen, hinted = "", True
         while not self._stop.is_set():
             self._wake.clear()
             self._newer.clear()
             try:
                 self.config = self._load()
                 now = unchanged.state(self.config)[0]
+                if now != seen and not hinted:
+                    # In the midst of a change: its hint is on its way, or there will be none.
+                    self._let_settle()
+                    hinted = True
+                    continue
                 if now != seen:
                     seen = self._build(now)
             except (BusyError, ChangedError):
@@ -204,15 +223,37 @@ class Preview:
                 seen = self._failed(error, seen)
             except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
                 seen = self._failed(SitegenError(f"{type(error).__name__}: {error}"), seen)
-            if self._wake.wait(_LOOK_AGAIN):
+            hinted = self._wake.wait(_LOOK_AGAIN)
+            if hinted:
                 self._let_settle()
 
     def _let_settle(self) -> None:
-        """Wait until nothing changes any more: who saved may save again, a branch takes a while."""
+        """Wait until nothing changes any more: who saved may save again, a branch takes a while.
+
+        What many files need is worked out meanwhile, since the build will want it of any that stay
+        as they are now.
+        """
         for _ in range(_BREATHS):
             self._wake.clear()
-            if not self._wake.wait(_BREATH) or self._stop.is_set():
+            self._take_in()
+            rest = self._hinted + _BREATH - time.monotonic()
+            if not self._wake.wait(max(0.0, rest)) or self._stop.is_set():
                 return
+
+    def _take_in(self) -> None:
+        names, self._fresh = self._fresh, set()
+        if len(names) <= _MOST_GLANCED:
+            return
+        told = self.loaded.bodies.told() if self.loaded else ()
+        before = {article.path: (article, outline) for article, outline in told}
+
+        def progress(_stage: str, _done: int, _total: int) -> None:
+            if self._stop.is_set():
+                raise _Superseded
+
+        # The build that follows tells of what is wrong.
+        with suppress(OSError, SitegenError, BrokenExecutor, _Superseded):
+            build.take_in(self.config, names, before, progress, self._workers)
 
     def _failed(self, error: SitegenError, seen: str) -> str:
         """Keep the site as it is, and say what is wrong, once for each state of the tree."""
@@ -235,6 +276,8 @@ class Preview:
         """Bring the site up to date, then the index; return the state that it is of."""
         self._now(building=True)
         searched = self.config.search
+        # What a build makes stays: looking for garbage in it, now and again, takes a tenth of it.
+        gc.disable()
         try:
             report = self._publish(index=not searched)
             self._given_up = 0
@@ -244,6 +287,8 @@ class Preview:
         except _Superseded:
             self._given_up += 1
             return ""
+        finally:
+            gc.enable()
         self._now(building=False, search="current" if searched else "off")
         self._told(report)
         return state
@@ -317,7 +362,7 @@ class Preview:
 
     def _glance(self, path: Path) -> None:
         """Show a saved article or style sheet at once, as far as it stands for itself."""
-        name = path.relative_to(self.config.root).as_posix()
+        name = self._name(path)
         with self._glancing:
             if name.startswith("templates/static/") and name.endswith(".css"):
                 self._ahead[name.removeprefix("templates/")] = path.read_bytes()
@@ -336,7 +381,7 @@ class Preview:
             due = {
                 output_path(self._planned[name][0].url): path
                 for path in changed
-                if (name := path.relative_to(self.config.root).as_posix()) in self._planned
+                if (name := self._name(path)) in self._planned
             }
             self._due |= due
             for file in due:
@@ -346,7 +391,7 @@ class Preview:
     def _look_at(self, file: str) -> None:
         with self._glancing:
             path = self._due.pop(file)
-            name = path.relative_to(self.config.root).as_posix()
+            name = self._name(path)
             self._ahead[file] = self._rendered(name, path.read_text("utf-8"))[1]
 
     def _rendered(self, name: str, text: str) -> tuple[str, bytes]:

@@ -26,6 +26,8 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 # Events that a page which does not listen may leave lying, and seconds between signs of life.
 _UNREAD, _SIGN_OF_LIFE = 200, 15
+# Bytes of a file that is read before it is served, so that it cannot go away in between.
+_AT_ONCE = 1_000_000
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _NOT_YET = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>sitegen</title>"
@@ -144,23 +146,31 @@ class _Handlers:
             return await run_in_threadpool(self._missing, site)
         if (ahead := await run_in_threadpool(self._preview.ahead, path)) is not None:
             return _page(path, ahead)
-        found = await run_in_threadpool(files.within, site, path)
-        folder = (
-            None if found else await run_in_threadpool(files.within, site, f"{path}/index.html")
-        )
-        if folder is not None:
+        found = await run_in_threadpool(_standing, site, path)
+        if isinstance(found, bytes):
+            return _page(path, found)
+        if found is not None:
+            return FileResponse(found, headers=_HEADERS, media_type=_type(path))
+        if await run_in_threadpool(files.within, site, f"{path}/index.html") is not None:
             return RedirectResponse(f"/{path}/", headers=_HEADERS)
-        if found is None:
-            return await run_in_threadpool(self._missing, site)
-        if found.suffix == ".html":
-            return _page(path, await run_in_threadpool(found.read_bytes))
-        return FileResponse(found, headers=_HEADERS, media_type=_type(path))
+        return await run_in_threadpool(self._missing, site)
 
     def _missing(self, site: Path) -> Response:
         page = files.within(site, "404.html")
         if page is None:
             return _page("index.html", _NOT_YET.encode(), 503)
         return _page("404.html", page.read_bytes(), 404)
+
+
+def _standing(site: Path, path: str) -> bytes | Path | None:
+    """Return a file of the site, a large one by its place; None where there is none."""
+    found = files.within(site, path)
+    try:
+        if found is not None and (path.endswith(".html") or found.stat().st_size <= _AT_ONCE):
+            return found.read_bytes()
+    except FileNotFoundError:  # a build has just put another site in the place of this one
+        return None
+    return found
 
 
 def _event(name: str, said: dict[str, Any]) -> str:
