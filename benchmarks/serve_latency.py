@@ -133,9 +133,9 @@ def _switched(content: Path, url: str, times: int, preview: str = "") -> list[tu
         there = branch == "two"
         _git(content, "checkout", "-q", branch)
         started = time.perf_counter()
-        # Of one in two hundred it is asked, so that the asking is not the work that takes so long;
+        # Of one in a thousand it is asked, so that the asking is not the work that takes so long;
         # that all the others are there then is asked afterwards.
-        for page in pages[::200]:
+        for page in pages[::1000]:
             while (_LAST_WORD in _body(page)) != there:
                 time.sleep(0.05)
         served = time.perf_counter() - started

@@ -20,8 +20,9 @@ from sitegen.report import Work
 from sitegen.texts import Texts
 from sitegen.topics import Topic
 
-# From so many new files on it is worth a second process; fewer are left to those who ask.
-_WORTH_A_POOL = 200
+# From so many new files on it is worth a second process, or one that is there already; fewer are
+# left to those who ask.
+_WORTH_A_POOL, _WORTH_A_KEPT_ONE = 200, 24
 # Files that travel together.
 _AT_ONCE = 100
 
@@ -97,12 +98,13 @@ def begun(
     ids = frozenset(topic.id for topic in topics)
     paths = {articles.key_of(path, files.data(path), ids): path for path in sorted(files)}
     new = work.memo.missing(remembered.ARTICLE, paths) if work.memo.remembers else set()
-    if len(new) < _WORTH_A_POOL:
+    least = _WORTH_A_POOL if work.kept is None else _WORTH_A_KEPT_ONE
+    if len(new) < least:
         yield Coming(iter(()), 0, work)
         return
     wanted = {path: key for key, path in paths.items() if key in new}
     with executors.processes(
-        work.jobs, len(wanted), _WORTH_A_POOL, apart=not limits.hold(), cluster=work.cluster,
+        work.jobs, len(wanted), least, apart=not limits.hold(), cluster=work.cluster,
         kept=work.kept,
     ) as executor:  # fmt: skip
         chunks = (

@@ -13,9 +13,9 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -215,7 +215,8 @@ class Preview:
                     hinted = True
                     continue
                 if now != seen:
-                    seen = self._build(now)
+                    with _no_garbage():
+                        seen = self._build(now)
             except (BusyError, ChangedError):
                 self._stop.wait(_BUSY)
                 continue
@@ -235,7 +236,8 @@ class Preview:
         """
         for _ in range(_BREATHS):
             self._wake.clear()
-            self._take_in()
+            with _no_garbage():
+                self._take_in()
             rest = self._hinted + _BREATH - time.monotonic()
             if not self._wake.wait(max(0.0, rest)) or self._stop.is_set():
                 return
@@ -276,8 +278,6 @@ class Preview:
         """Bring the site up to date, then the index; return the state that it is of."""
         self._now(building=True)
         searched = self.config.search
-        # What a build makes stays: looking for garbage in it, now and again, takes a tenth of it.
-        gc.disable()
         try:
             report = self._publish(index=not searched)
             self._given_up = 0
@@ -287,8 +287,6 @@ class Preview:
         except _Superseded:
             self._given_up += 1
             return ""
-        finally:
-            gc.enable()
         self._now(building=False, search="current" if searched else "off")
         self._told(report)
         return state
@@ -413,6 +411,16 @@ class Preview:
         entry = archives.entry(article, drawn, before.provenance)
         artifact = self._renderer.render(with_entry(page, entry), Body(article.body, html))
         return output_path(page.url), artifact.data
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Look for no garbage: what is made meanwhile stays, and looking takes a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _rendered(pending: Pending, path: str) -> bytes | None:
