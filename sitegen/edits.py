@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sitegen import outline, paragraphs
 from sitegen.analysis import terms
 from sitegen.analysis.vocabulary import MOST_WORDS, Vocabulary
-from sitegen.markdown import text_of
+from sitegen.markdown import one_line, text_of
 from sitegen.model import Outline
 from sitegen.words import plain, spaced
 
@@ -173,8 +173,8 @@ def _words(text: str, lang: str) -> int | None:
 def _beginning(body: str) -> str | None:
     """Return how a body begins; None where that is not all prose."""
     end = body.find(_BETWEEN, _ENOUGH)
-    html = paragraphs.whole(body if end < 0 else body[:end], str)  # names of subheads do not show
-    text = "" if html is None else text_of(html)
-    if html is None or (len(text) <= outline.BEGINNING and end >= 0):
+    made = paragraphs.whole(body if end < 0 else body[:end], str)  # names of subheads do not show
+    text = "" if made is None else one_line(made[1])
+    if made is None or (len(text) <= outline.BEGINNING and end >= 0):
         return None
     return outline.beginning(text)

@@ -90,18 +90,27 @@ def too_deep(body: str) -> bool:
     return _TOO_DEEP.search(body) is not None
 
 
-def to_html(body: str) -> str:
-    """Return a Markdown body as HTML: headings from `<h2>` down, each with an `id`.
+def converted(body: str) -> tuple[str, str]:
+    """Return a Markdown body as HTML, and as plain text.
+
+    The HTML has headings from `<h2>` down, each with an `id`.
 
     Raises:
         RecursionError: lists or quotes are nested hundreds deep.
     """
-    html = paragraphs.whole(body, _name)
-    if html is not None:
-        return html
+    made = paragraphs.whole(body, _name)
+    if made is not None:
+        return made[0], one_line(made[1])
     rest, runs = paragraphs.taken(body)
     html = paragraphs.put_back(_by_library(rest), runs)
-    return _by_library(body) if html is None else html
+    if html is None:
+        html = _by_library(body)
+    return html, text_of(html)
+
+
+def to_html(body: str) -> str:
+    """Return a Markdown body as HTML, as `converted` does."""
+    return converted(body)[0]
 
 
 def _by_library(body: str) -> str:
@@ -126,7 +135,7 @@ _SPACED = bytes(32 if chr(code).isspace() else code for code in range(128)) + by
 
 
 def text_of(html: str) -> str:
-    """Return what `to_html` made as plain text, for summaries, feeds and the search index."""
+    """Return what `converted` made as plain text, for summaries, feeds and the search index."""
     return one_line(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))))
 
 
@@ -147,4 +156,4 @@ def one_line(text: str) -> str:
 
 def to_text(body: str) -> str:
     """Return Markdown as plain text."""
-    return text_of(to_html(body))
+    return converted(body)[1]

@@ -3,7 +3,7 @@
 import re
 
 from sitegen.languages import UNSPACED
-from sitegen.markdown import text_of, to_html
+from sitegen.markdown import converted, text_of
 from sitegen.model import Heading, Outline
 from sitegen.urls import relative
 
@@ -24,8 +24,8 @@ def of(body: str, url: str, lang: str) -> tuple[str, Outline]:
     Raises:
         RecursionError: lists or quotes are nested hundreds deep.
     """
-    html = _without_gaps(to_html(body))
-    text = text_of(html)
+    html, text = converted(body)
+    html = _without_gaps(html)
     count = words(text, lang)
     headings = tuple(
         Heading(int(level), name, text_of(inner)) for level, name, inner in _HEADING.findall(html)

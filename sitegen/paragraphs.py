@@ -47,41 +47,47 @@ _ESCAPE = re.compile(r"\\(.)")
 _LITERAL = frozenset({"escaped", "ampersand", "less", "entity"})
 
 
-def whole(body: str, name_of: Callable[[str], str]) -> str | None:
+def whole(body: str, name_of: Callable[[str], str]) -> tuple[str, str] | None:
     """Return a body as HTML if all of it is plain prose: paragraphs, subheads, quotes, lists.
 
     Args:
         body: Markdown.
         name_of: gives the `id` of a subhead that has no namesake.
+
+    Returns:
+        the HTML, and its text, in which white space stands as it comes.
     """
     if is_strange(body):
         return None
     html: list[str] = []
+    texts: list[str] = []
     ids: set[str] = set()
     quoting = listing = False
     for block in filter(None, body.split("\n\n")):
         was_quoting, quoting = quoting, False
         was_listing, listing = listing, False
-        made = prose(block)
+        made = _prose(block)
         if made is not None:
-            html.append(made)
+            html.append(f"<p>{made[0]}</p>")
         elif len(ids) < _MOST_HEADS and (head := _HEAD.fullmatch(block)) and "#" not in head[2]:
             level = min(len(head[1]) + 1, 6)
             name = toc.unique(name_of(head[2]), ids)
             html.append(f'<h{level} id="{name}">{head[2]}</h{level}>')
+            made = "", head[2]
         elif (made := _quoted(block)) is not None:
             quoting = True
             if was_quoting:  # quotes that follow each other are one
                 html.pop()
             else:
                 html.append("<blockquote>")
-            html += [made, "</blockquote>"]
+            html += [made[0], "</blockquote>"]
         elif not was_listing and (made := _listed(block)) is not None:
             listing = True
-            html.append(made)
+            html.append(made[0])
         else:
             return None
-    return "\n".join(html)
+        texts.append(made[1])
+    return "\n".join(html), "\n".join(texts)
 
 
 def taken(body: str) -> tuple[str, dict[str, str]]:
@@ -130,9 +136,16 @@ def is_strange(body: str) -> bool:
 
 def prose(block: str) -> str | None:
     """Return a block between empty lines as HTML if it is a paragraph of prose."""
+    made = _prose(block)
+    return None if made is None else f"<p>{made[0]}</p>"
+
+
+def _prose(block: str) -> tuple[str, str] | None:
+    """Return what stands in a paragraph of prose as HTML, and as text."""
     if not block or "///" in block or not all(map(_goes_on, block.split("\n"))):
         return None
-    parts: list[str] = []
+    html: list[str] = []
+    texts: list[str] = []
     at, literal = 0, True
     # From sign to sign: what stands between them is text.
     while sign := _UNSAFE.search(block, at):
@@ -145,36 +158,44 @@ def prose(block: str) -> str | None:
             return None  # they touch
         if found.lastgroup == "href" and between.endswith(_BEFORE_LINK):
             return None
-        parts += [between, _span(found)]
+        span, text = _span(found)
+        html += [between, span]
+        texts += [between, text]
         at = found.end()
-    return f"<p>{''.join(parts)}{block[at:]}</p>" if parts else f"<p>{block}</p>"
+    if not html:
+        return block, block
+    rest = block[at:]
+    return f"{''.join(html)}{rest}", f"{''.join(texts)}{rest}"
 
 
-def _quoted(block: str) -> str | None:
-    """Return what a quote holds as HTML, if that is a paragraph of prose."""
+def _quoted(block: str) -> tuple[str, str] | None:
+    """Return what a quote holds as HTML and as text, if that is a paragraph of prose."""
     lines = block.split("\n")
     if not all(line.startswith("> ") for line in lines):
         return None
-    return prose("\n".join([line[2:] for line in lines]))
+    made = _prose("\n".join([line[2:] for line in lines]))
+    return made and (f"<p>{made[0]}</p>", made[1])
 
 
-def _listed(block: str) -> str | None:
-    """Return a list as HTML if each of its items is one line of prose."""
+def _listed(block: str) -> tuple[str, str] | None:
+    """Return a list as HTML and as text if each of its items is one line of prose."""
     items: list[str] = []
+    texts: list[str] = []
     tags: set[str] = set()
     for line in block.split("\n"):
         mark = _ITEM.match(line)
-        made = prose(line[mark.end() :]) if mark else None
+        made = _prose(line[mark.end() :]) if mark else None
         if mark is None or made is None:
             return None
         if not items and mark[1] not in (None, "1"):
             return None  # its first number would show
         tags.add("ol" if mark[1] else "ul")
-        items.append(f"<li>{made.removeprefix('<p>').removesuffix('</p>')}</li>\n")
+        items.append(f"<li>{made[0]}</li>\n")
+        texts.append(made[1])
     if len(tags) > 1:
         return None
     tag = tags.pop()
-    return f"<{tag}>\n{''.join(items)}</{tag}>"
+    return f"<{tag}>\n{''.join(items)}</{tag}>", "\n".join(texts)
 
 
 def _goes_on(line: str) -> bool:
@@ -185,16 +206,19 @@ def _goes_on(line: str) -> bool:
     return not (start.isdigit() and _NUMBER.match(line))
 
 
-def _span(found: re.Match[str]) -> str:
+def _span(found: re.Match[str]) -> tuple[str, str]:
+    """Return what a span is as HTML, and as text."""
     kind = found.lastgroup or ""
     if kind == "escaped":
-        return _ESCAPE.sub(r"\1", found[kind])
+        text = _ESCAPE.sub(r"\1", found[kind])
+        return text, text
     if kind == "entity":
-        return found[kind]
+        return found[kind], found[kind].replace("&lt;", "<").replace("&amp;", "&")
     if kind == "ampersand":
-        return "&amp;"
+        return "&amp;", "&"
     if kind == "less":
-        return "&lt;"
+        return "&lt;", "<"
     if kind == "href":
-        return f'<a href="{found["href"]}" rel="noopener noreferrer">{found["text"]}</a>'
-    return f"<{kind}>{found[kind]}</{kind}>"
+        text = found["text"]
+        return f'<a href="{found["href"]}" rel="noopener noreferrer">{text}</a>', text
+    return f"<{kind}>{found[kind]}</{kind}>", found[kind]

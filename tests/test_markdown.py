@@ -70,7 +70,9 @@ def by_the_library_alone(body: str) -> str:
 @settings(max_examples=1500)
 @given(prose)
 def test_paragraphs_of_prose_come_out_as_the_library_makes_them(body: str) -> None:
-    assert ours.to_html(body) == by_the_library_alone(body)
+    html, text = ours.converted(body)
+    assert html == by_the_library_alone(body)
+    assert text == ours.text_of(html)
 
 
 # What is taken at once, and what looks like it.
@@ -149,7 +151,9 @@ items = st.lists(
 @settings(max_examples=15000)
 @given(st.lists(st.sampled_from(BLOCKS) | prose | items, max_size=10).map("\n\n".join))
 def test_bodies_of_plain_prose_come_out_as_the_library_makes_them(body: str) -> None:
-    assert ours.to_html(body) == by_the_library_alone(body)
+    html, text = ours.converted(body)
+    assert html == by_the_library_alone(body)
+    assert text == ours.text_of(html)
 
 
 @pytest.mark.parametrize("body", SAMPLE)
