@@ -1,6 +1,7 @@
 """Texts of content/*.md -> Articles, parsed only if they are new."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import cache
 
@@ -16,7 +17,12 @@ _TUPLES = ("author", "aliases")
 
 
 def parsed(
-    files: Texts, topics: frozenset[str], memo: Memo, *, drafts: bool
+    files: Texts,
+    topics: frozenset[str],
+    memo: Memo,
+    *,
+    drafts: bool,
+    keys: Mapping[str, bytes] | None = None,
 ) -> tuple[list[Article], list[Problem]]:
     """Read the articles; one with an error is reported and left out.
 
@@ -25,22 +31,23 @@ def parsed(
         topics: ids that an article's topic may have.
         memo: of what was parsed before.
         drafts: whether drafts are wanted.
+        keys: path -> `key_of` the file, where that is known already.
     """
     found: list[Article] = []
     problems: list[Problem] = []
     slugs: dict[str, str] = {}
-    paths = sorted(files)
-    keys = [key_of(path, files.data(path), topics) for path in paths]
-    known = memo.get(remembered.ARTICLE, keys)
+    if keys is None:
+        keys = {path: key_of(path, files.data(path), topics) for path in files}
+    known = memo.get(remembered.ARTICLE, keys.values())
     made: dict[bytes, bytes] = {}
     data: bytes | None
-    for path, key in zip(paths, keys, strict=True):
-        data = known.get(key)
+    for path in sorted(files):
+        data = known.get(keys[path])
         if data is None:
             data, faults = read_one(topics, (path, files.data(path)))
             problems += faults
             if data is not None and not faults:
-                made[key] = data
+                made[keys[path]] = data
         article = None if data is None else unpacked(data, path, files.data(path))
         if article is None or (article.draft and not drafts):
             continue
@@ -55,7 +62,7 @@ def parsed(
         slugs[article.slug] = path
         found.append(article)
     memo.put(remembered.ARTICLE, made)
-    memo.keep_only(remembered.ARTICLE, keys)
+    memo.keep_only(remembered.ARTICLE, keys.values())
     return found, problems
 
 
@@ -80,7 +87,7 @@ def _packed(article: Article, text: bytes) -> bytes:
 
 def unpacked(data: bytes, path: str, text: bytes) -> Article:
     """Return the article that stands in a file, as `read_one` gave it."""
-    body, digest, *values = json.loads(data)
+    body, digest, *values = json.loads(data.decode("ascii"))
     found = dict(zip(_NAMES, values, strict=True))
     for name in _TUPLES:
         found[name] = tuple(found[name])

@@ -177,7 +177,7 @@ def packed(found: Outline) -> bytes:
 
 
 def _unpacked(data: bytes) -> Outline:
-    beginning, words, minutes, headings = json.loads(data)
+    beginning, words, minutes, headings = json.loads(data.decode("ascii"))
     return Outline(beginning, words, minutes, tuple(Heading(*heading) for heading in headings))
 
 

@@ -59,12 +59,19 @@ class Coming:
     """The bodies that are being rendered.
 
     Args:
+        keys: path -> the memo's key of the file.
         results: of some bodies at a time.
         count: how many results there are.
         work: how it is done.
+
+    Attributes:
+        keys: as given.
     """
 
-    def __init__(self, results: Iterator[_Rendered], count: int, work: Work) -> None:
+    def __init__(
+        self, keys: Mapping[str, bytes], results: Iterator[_Rendered], count: int, work: Work
+    ) -> None:
+        self.keys = keys
         self._results, self._count, self._work = results, count, work
 
     def places(self) -> Mapping[bytes, spool.Place]:
@@ -96,13 +103,15 @@ def begun(
         before: what stood in files before, where that is known.
     """
     ids = frozenset(topic.id for topic in topics)
-    paths = {articles.key_of(path, files.data(path), ids): path for path in sorted(files)}
-    new = work.memo.missing(remembered.ARTICLE, paths) if work.memo.remembers else set()
+    keys = {path: articles.key_of(path, files.data(path), ids) for path in sorted(files)}
+    new = set()
+    if work.memo.remembers:
+        new = work.memo.missing(remembered.ARTICLE, keys.values())
     least = _WORTH_A_POOL if work.kept is None else _WORTH_A_KEPT_ONE
     if len(new) < least:
-        yield Coming(iter(()), 0, work)
+        yield Coming(keys, iter(()), 0, work)
         return
-    wanted = {path: key for key, path in paths.items() if key in new}
+    wanted = {path: key for path, key in keys.items() if key in new}
     with executors.processes(
         work.jobs, len(wanted), least, apart=not limits.hold(), cluster=work.cluster,
         kept=work.kept,
@@ -135,7 +144,7 @@ def begun(
             executor, render, rows, 1, lost=lambda _: _Rendered({}, {}), ahead=len(found)
         )
         with closing(rendered):
-            yield Coming(rendered, len(found), work)
+            yield Coming(keys, rendered, len(found), work)
 
 
 def _chunks(paths: list[str]) -> Iterator[list[str]]:

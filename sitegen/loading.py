@@ -89,7 +89,9 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
                 intake.begun(files, config.topics, work, drafts=config.drafts)
             )
         with timed("parse", report):
-            everything, problems = content.parsed(files, topic_ids(config), work.memo, drafts=True)
+            everything, problems = content.parsed(
+                files, topic_ids(config), work.memo, drafts=True, keys=coming.keys
+            )
         report.problems += problems
         lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
         articles = [article for article in everything if config.drafts or not article.draft]

@@ -39,11 +39,16 @@ def code_digest() -> str:
 
 def key(*parts: str | bytes) -> bytes:
     """Return the key of what goes into a step, besides sitegen itself."""
-    whole = hashlib.sha256(code_digest().encode())
+    whole = _begun().copy()
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         whole.update(len(data).to_bytes(8, "big") + data)
     return whole.digest()[:16]
+
+
+@cache
+def _begun() -> "hashlib._Hash":
+    return hashlib.sha256(code_digest().encode())
 
 
 @cache
@@ -69,7 +74,7 @@ def _fields(article: Article) -> dict[str, Any]:
 
 def unpacked(data: bytes, source: str, digest: str) -> Conversion:
     """Return the conversion that `packed` gave, of a seed with that path and digest."""
-    value: dict[str, Any] = json.loads(data)
+    value: dict[str, Any] = json.loads(data.decode("ascii"))
     article = value["article"]
     if article:
         article |= {name: tuple(article[name]) for name in _TUPLES}
