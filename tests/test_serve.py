@@ -21,7 +21,7 @@ from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_browser import _CHROMIUM, _FLAGS
 
-from sitegen import config, publish
+from sitegen import build, config, publish
 from sitegen.preview import files, server
 from sitegen.preview.builder import Preview
 
@@ -382,6 +382,34 @@ def test_many_saved_articles_are_shown_before_a_build_can_begin(archive: Archive
             assert b"Another." in (preview.ahead("articles/a-0/index.html") or b"")
     finally:
         preview.stop()
+
+
+def test_what_goes_wrong_while_files_are_taken_in_is_left_to_the_build(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    article = "---\ntitle: A {0}\nslug: a-{0}\n---\n\nThe {1} text.\n"
+    for i in range(60):
+        archive.write(f"content/a-{i}.md", article.format(i, "first"))
+    asked: list[int] = []
+
+    def wrong(_config: object, names: set[str], *_more: object) -> None:
+        asked.append(len(names))
+        raise ValueError
+
+    monkeypatch.setattr(build, "take_in", wrong)
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    page = archive.root / "public/articles/a-59/index.html"
+    preview.start()
+    try:
+        wait_for(lambda: page.exists() or None)
+        wait_for(lambda: not preview.status["building"] or None)
+        for i in range(60):
+            archive.write(f"content/a-{i}.md", article.format(i, "second"))
+        wait_for(lambda: _says(page, "The second text.") or None)
+    finally:
+        preview.stop()
+    assert sum(asked) >= 9
 
 
 def _says(file: Path, text: str) -> bool:

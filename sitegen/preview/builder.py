@@ -134,7 +134,9 @@ class Preview:
         """Take a hint: these files may have changed."""
         self._hinted = time.monotonic()
         changed = set(paths)
-        self._fresh |= {name for path in changed if (name := self._name(path)).endswith(".md")}
+        names = map(self._name, changed)
+        fresh = {name for name in names if name.startswith("content/") and name.endswith(".md")}
+        self._fresh = self._fresh | fresh  # another one: the thread that builds may be at the last
         # First of all: a build that began before must not take away what is shown now.
         self._newer.set()
         if len(changed) <= _MOST_GLANCED:
@@ -253,8 +255,8 @@ class Preview:
             if self._stop.is_set():
                 raise _Superseded
 
-        # The build that follows tells of what is wrong.
-        with suppress(OSError, SitegenError, BrokenExecutor, _Superseded):
+        # Whatever is wrong, the build that follows comes upon it too, and tells of it.
+        with suppress(Exception):
             build.take_in(self.config, names, before, progress, self._workers)
 
     def _failed(self, error: SitegenError, seen: str) -> str:
