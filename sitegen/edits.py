@@ -151,6 +151,8 @@ def outline_after(edit: Edit) -> Outline | None:
     reason for which `paragraphs.taken` may take them out.
     """
     known, body = edit.known, edit.body
+    if body == known.body:
+        return known.outline
     # All that is not in the one is in the other.
     for text in (edit.old, body):
         if paragraphs.is_strange(text) or _BETWEEN + "\n" in text:

@@ -384,7 +384,7 @@ def test_many_saved_articles_are_shown_before_a_build_can_begin(archive: Archive
         preview.stop()
 
 
-def test_what_goes_wrong_while_files_are_taken_in_is_left_to_the_build(
+def test_a_fault_of_ours_while_files_are_taken_in_is_told_and_ends_nothing(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.write("sitegen.toml", "search = false\njobs = 1\n")
@@ -395,10 +395,15 @@ def test_what_goes_wrong_while_files_are_taken_in_is_left_to_the_build(
 
     def wrong(_config: object, names: set[str], *_more: object) -> None:
         asked.append(len(names))
-        raise ValueError
+        message = "a fault of ours"
+        raise ValueError(message)
 
     monkeypatch.setattr(build, "take_in", wrong)
-    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    told: list[str] = []
+    preview = Preview(
+        lambda: config.load(archive.root / "sitegen.toml", {}, {}),
+        lambda what: told.append(str(what)),
+    )
     page = archive.root / "public/articles/a-59/index.html"
     preview.start()
     try:
@@ -410,6 +415,7 @@ def test_what_goes_wrong_while_files_are_taken_in_is_left_to_the_build(
     finally:
         preview.stop()
     assert sum(asked) >= 9
+    assert "ValueError: a fault of ours" in told
 
 
 def _says(file: Path, text: str) -> bool:

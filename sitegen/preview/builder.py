@@ -255,9 +255,12 @@ class Preview:
             if self._stop.is_set():
                 raise _Superseded
 
-        # Whatever is wrong, the build that follows comes upon it too, and tells of it.
-        with suppress(Exception):
-            build.take_in(self.config, names, before, progress, self._workers)
+        try:
+            # What is wrong with files, the build that follows tells of.
+            with suppress(OSError, SitegenError, BrokenExecutor, _Superseded):
+                build.take_in(self.config, names, before, progress, self._workers)
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
+            self._told(SitegenError(f"{type(error).__name__}: {error}"))
 
     def _failed(self, error: SitegenError, seen: str) -> str:
         """Keep the site as it is, and say what is wrong, once for each state of the tree."""
