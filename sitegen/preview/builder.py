@@ -212,7 +212,8 @@ class Preview:
                 self.config = self._load()
                 now = unchanged.state(self.config)[0]
                 if now != seen and not hinted:
-                    # In the midst of a change: its hint is on its way, or there will be none.
+                    # In the midst of a change: its hint is on its way, or this is the only one.
+                    self._hinted = time.monotonic()
                     self._let_settle()
                     hinted = True
                     continue
