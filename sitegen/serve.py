@@ -55,11 +55,11 @@ def serve(
     thread = threading.Thread(
         target=_run, args=(server, listening), name="sitegen-serve", daemon=True
     )
-    preview.start()
-    thread.start()
     host = f"[{bind}]" if ":" in bind else bind
-    serving(f"http://{host}:{listening.getsockname()[1]}/")
     try:
+        preview.start()
+        thread.start()
+        serving(f"http://{host}:{listening.getsockname()[1]}/")
         thread.join()
     except KeyboardInterrupt:
         pass  # that is how it ends
