@@ -24,8 +24,10 @@ _UNSEEN = 8
 _LEAST_ARTICLES = 2
 # Articles that are put together at once: bounds what stands here twice.
 _AT_ONCE = 1000
-# Terms that are numbered at once.
-_NUMBERED = 1_000_000
+# Terms that are numbered at once, and the places of a table.
+_NUMBERED, _CELLS = 1_000_000, 1_000_000
+# Of one more than each count.
+_LOGARITHMS = np.log1p(np.arange(1 << 16).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,16 @@ class Stack:
     buckets: NDArray[np.int64]
     lengths: Floats
 
-    def articles_with(self, rows: Integers) -> Integers:
-        """Return in how many of some articles each term stands."""
+    def articles_with(self, rows: Integers | None = None) -> Integers:
+        """Return in how many articles each term stands: in all, or in some."""
         found = np.zeros(self.counts.shape[1], np.int64)
-        for some in self.batches(rows):
-            found += np.bincount(some.indices, minlength=len(found))
+        if rows is None:
+            columns = self.counts.indices
+            parts = (columns[n : n + _NUMBERED] for n in range(0, len(columns), _NUMBERED))
+        else:
+            parts = (some.indices for some in self.batches(rows))
+        for part in parts:
+            found += np.bincount(part, minlength=len(found))
         return found
 
     def batches(self, rows: Integers) -> Iterator[Sparse]:
@@ -69,14 +76,16 @@ def stack(articles: Iterable[bytes]) -> Stack:
         lengths.append(length)
         sizes.append(size)
     columns = np.frombuffer(buckets, "<u4")
-    used = np.zeros(BUCKETS, bool)
-    used[columns] = True
-    numbers = (np.cumsum(used) - 1).astype(np.uint32)
+    there = np.zeros(BUCKETS, bool)
+    there[columns] = True
+    used = np.flatnonzero(there)
+    numbers = np.zeros(BUCKETS, np.uint32)
+    numbers[used] = np.arange(len(used))
     for start in range(0, len(columns), _NUMBERED):
         span = slice(start, start + _NUMBERED)
         columns[span] = numbers[columns[span]]
-    matrix = _matrix(columns.view(np.int32), np.frombuffer(counts, "<u2"), sizes, int(used.sum()))
-    return Stack(matrix, np.flatnonzero(used), np.array(lengths, np.float32))
+    matrix = _matrix(columns.view(np.int32), np.frombuffer(counts, "<u2"), sizes, len(used))
+    return Stack(matrix, used, np.array(lengths, np.float32))
 
 
 def weighed(whole: Stack) -> Sparse:
@@ -89,11 +98,13 @@ def weighed(whole: Stack) -> Sparse:
         shape (articles, terms), float32, columns ascending within a row.
     """
     number, terms = whole.counts.shape
-    rows = np.arange(number)
-    articles = whole.articles_with(rows)
+    articles = whole.articles_with()
     rarity = np.log((number + _UNSEEN) / np.maximum(articles, 1)).astype(np.float32)
     rarity[articles < _LEAST_ARTICLES] = 0
-    parts = (_weighed(some, rarity) for some in whole.batches(rows))
+    starts = range(0, number, _AT_ONCE)
+    parts = (
+        _weighed(whole.counts, start, min(start + _AT_ONCE, number), rarity) for start in starts
+    )
     return joined(parts, terms, np.float32)
 
 
@@ -133,31 +144,68 @@ def _matrix(
     return sparse.csr_matrix((data, indices.astype(index, copy=False), starts), shape=shape)
 
 
-def _weighed(counts: Sparse, rarity: Floats) -> Sparse:
-    """Return some articles as unit vectors of their heaviest terms."""
-    number = counts.shape[0]
-    weights = np.log1p(counts.data.astype(np.float32)) * rarity[counts.indices]
-    kept = _heaviest(weights, counts.indptr)
-    kept &= weights > 0
-    rows = np.repeat(np.arange(number), np.diff(counts.indptr))[kept]
+def _weighed(counts: Sparse, first: int, end: int, rarity: Floats) -> Sparse:
+    """Return the articles of some rows as unit vectors of their heaviest terms."""
+    bounds = counts.indptr[first : end + 1]
+    span = slice(bounds[0], bounds[-1])
+    columns, sizes = counts.indices[span], np.diff(bounds)
+    weights = _LOGARITHMS[counts.data[span]]
+    weights *= rarity[columns]
+    kept = _heaviest(weights, sizes)
+    rows = np.repeat(np.arange(end - first), sizes)[kept]
     weights = weights[kept]
-    norms = np.sqrt(np.bincount(rows, weights.astype(np.float64) ** 2, minlength=number))
+    norms = np.sqrt(np.bincount(rows, weights.astype(np.float64) ** 2, minlength=end - first))
     data = (weights / norms[rows]).astype(np.float32)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=number))])
-    return sparse.csr_matrix((data, counts.indices[kept], starts), shape=counts.shape)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=end - first))])
+    shape = (end - first, counts.shape[1])
+    return sparse.csr_matrix((data, columns[kept], starts), shape=shape)
 
 
-def _heaviest(weights: Floats, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Return which weights are among the heaviest of their row, the earlier column before."""
-    kept = np.ones(len(weights), bool)
-    for start, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-        if end - start > HEAVIEST:
-            row = weights[start:end]
-            least = np.partition(row, len(row) - HEAVIEST)[len(row) - HEAVIEST]
-            # Of those that weigh just as much as the last one, the first columns stay: they are
-            # hashes, so that this favours nobody.
-            surplus = int(np.count_nonzero(row >= least)) - HEAVIEST
-            kept[start:end] = row >= least
-            if surplus:
-                kept[start + np.flatnonzero(row == least)[-surplus:]] = False
-    return kept
+def _heaviest(weights: Floats, sizes: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return which weights are among the heaviest of their row and above 0, ascending.
+
+    Of those that weigh just as much as the last one, the first columns stay: they are hashes, so
+    that this favours nobody.
+
+    Args:
+        weights: one row's after the other's.
+        sizes: how many each row has.
+    """
+    least = np.zeros(len(sizes), np.float32)
+    starts = np.cumsum(sizes) - sizes
+    # Rows that are about as long lie in one table, in which none is much longer than its row.
+    long = np.flatnonzero(sizes > HEAVIEST)
+    long = long[np.argsort(sizes[long], kind="stable")]
+    for some in _tables(long, sizes):
+        width = int(sizes[some[-1]])
+        table = np.zeros((len(some), width), np.float32)
+        there = np.arange(width) < sizes[some, None]
+        table[there] = weights[_places(starts[some], sizes[some])]
+        place = width - HEAVIEST
+        least[some] = np.partition(table, place, axis=1)[:, place]
+    at_least = np.repeat(least, sizes)
+    kept = np.flatnonzero((weights >= at_least) & (weights > 0))
+    rows = np.repeat(np.arange(len(sizes)), sizes)[kept]
+    surplus = np.bincount(rows, minlength=len(sizes)) - HEAVIEST
+    for row in np.flatnonzero(surplus > 0).tolist():
+        low, high = np.searchsorted(rows, (row, row + 1))
+        ties = low + np.flatnonzero(weights[kept[low:high]] == least[row])
+        kept[ties[-surplus[row] :]] = -1
+    return kept[kept >= 0]
+
+
+def _tables(rows: Integers, sizes: NDArray[np.int32]) -> Iterator[Integers]:
+    """Yield some rows at a time, of which the last one is the longest, so that they take little."""
+    while len(rows):
+        number = len(rows)
+        while number > 1 and number * int(sizes[rows[number - 1]]) > _CELLS:
+            number //= 2
+        yield rows[:number]
+        rows = rows[number:]
+
+
+def _places(starts: Integers, sizes: NDArray[np.int32]) -> Integers:
+    """Return the places of all values of some rows, one row's after the other's."""
+    ends = np.cumsum(sizes)
+    places: Integers = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+    return places
