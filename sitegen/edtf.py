@@ -7,7 +7,7 @@ Specification: <https://www.loc.gov/standards/datetime/>, levels 0 and 1.
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 OPEN = ".."
@@ -33,21 +33,25 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date: `start` equals `end` for a point; None is an open end of an interval."""
+    """A date: `start` equals `end` for a point; None is an open end of an interval.
+
+    Attributes:
+        year: the one under which a reader looks for it; a bound counts as its year.
+    """
 
     start: Point | None
     end: Point | None
+    # It is asked for some dozens of times.
+    year: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        point = self.start or self.end
+        object.__setattr__(self, "year", point.year if point else 0)
 
     @property
     def is_point(self) -> bool:
         """Whether this is a day, a month or a year, and no interval."""
         return self.start is self.end
-
-    @property
-    def year(self) -> int:
-        """The year under which a reader looks for it; a bound counts as its year."""
-        point = self.start or self.end
-        return point.year if point else 0
 
     @property
     def iso(self) -> str:

@@ -80,8 +80,8 @@ def year_urls(term: Term, url: str, per_page: int) -> dict[int, str]:
     found: dict[int, str] = {}
     for place, entry in enumerate(term.entries):
         year = entry.date.year if entry.date else 0
-        sheet = _sheet_url(url, place // per_page + 1)
-        found.setdefault(year, f"{sheet}#{anchor(year)}")
+        if year not in found:
+            found[year] = f"{_sheet_url(url, place // per_page + 1)}#{anchor(year)}"
     return found
 
 
