@@ -74,7 +74,6 @@ def build(
     entries: Iterable[Entry],
     topic_labels: Mapping[str, str],
     copied: tuple[Copy, ...] = (),
-    related: Mapping[str, tuple[str, ...]] | None = None,
     gone: tuple[str, ...] = (),
 ) -> Archive:
     """Sort the entries and list them under their terms.
@@ -83,7 +82,6 @@ def build(
         entries: all of them.
         topic_labels: topic id -> label.
         copied: those that are copies of others, which are listed nowhere.
-        related: slug -> the slugs of the articles that are most like it.
         gone: permalinks of articles that are no more.
     """
     by_slug = {entry.article.slug: entry for entry in entries}
@@ -102,13 +100,24 @@ def build(
         authors=_authors(ordered),
         years=tuple(sorted(years, key=_latest_first)),
         copies=copied,
-        related={
-            by_slug[slug].url: tuple(by_slug[other] for other in others if other in by_slug)
-            for slug, others in (related or {}).items()
-            if slug in by_slug
-        },
         gone=gone,
     )
+
+
+def with_related(archive: Archive, related: Mapping[str, tuple[str, ...]]) -> Archive:
+    """Return an archive that knows which entries are like which.
+
+    Args:
+        archive: without that.
+        related: slug -> the slugs of the articles that are most like it.
+    """
+    by_slug = {entry.article.slug: entry for entry in archive.entries}
+    found = {
+        by_slug[slug].url: tuple(by_slug[other] for other in others if other in by_slug)
+        for slug, others in related.items()
+        if slug in by_slug
+    }
+    return replace(archive, related=found)
 
 
 def _latest_first(year: Term) -> tuple[bool, int]:

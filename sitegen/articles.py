@@ -1,12 +1,13 @@
 """Texts of content/*.md -> Articles, parsed only if they are new."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 
 from sitegen import frontmatter, remembered
 from sitegen.cache import Memo
+from sitegen.memory import Step
 from sitegen.model import Article, Problem
 from sitegen.slugs import slug_of
 from sitegen.texts import Texts
@@ -14,6 +15,8 @@ from sitegen.texts import Texts
 # Lists, which JSON does not tell from tuples; and what is taken from the file itself.
 _NAMES = tuple(f.name for f in fields(Article) if f.init and f.name not in ("body", "path"))
 _TUPLES = ("author", "aliases")
+# What memory has of each file: the memo's key of it, and the article.
+_STEP = Step[tuple[bytes, Article]]("article")
 
 
 def parsed(
@@ -31,25 +34,15 @@ def parsed(
         topics: ids that an article's topic may have.
         memo: of what was parsed before.
         drafts: whether drafts are wanted.
-        keys: path -> `key_of` the file, where that is known already.
+        keys: path -> the memo's key of the file, where that is known already.
     """
     found: list[Article] = []
     problems: list[Problem] = []
     slugs: dict[str, str] = {}
     if keys is None:
-        keys = {path: key_of(path, files.data(path), topics) for path in files}
-    known = memo.get(remembered.ARTICLE, keys.values())
-    made: dict[bytes, bytes] = {}
-    data: bytes | None
-    for path in sorted(files):
-        data = known.get(keys[path])
-        if data is None:
-            data, faults = read_one(topics, (path, files.data(path)))
-            problems += faults
-            if data is not None and not faults:
-                made[keys[path]] = data
-        article = None if data is None else unpacked(data, path, files.data(path))
-        if article is None or (article.draft and not drafts):
+        keys, _ = keys_of(files, topics, memo)
+    for path, article in _each(files, topics, memo, keys, problems):
+        if article.draft and not drafts:
             continue
         if article.slug in slugs:
             problems.append(
@@ -61,9 +54,62 @@ def parsed(
             continue
         slugs[article.slug] = path
         found.append(article)
-    memo.put(remembered.ARTICLE, made)
     memo.keep_only(remembered.ARTICLE, keys.values())
+    memo.memory.of(_STEP).keep_only(keys)
     return found, problems
+
+
+def take_in(files: Texts, topics: frozenset[str], memo: Memo, keys: Mapping[str, bytes]) -> None:
+    """Read some files so that they are known when all are read; what is wrong is told then."""
+    for _ in _each(files, topics, memo, keys, []):
+        pass
+
+
+def _each(
+    files: Texts,
+    topics: frozenset[str],
+    memo: Memo,
+    keys: Mapping[str, bytes],
+    problems: list[Problem],
+) -> Iterator[tuple[str, Article]]:
+    """Yield every file that holds an article, in order, and the article; problems grow."""
+    step = memo.memory.of(_STEP)
+    read = {path: step.get(path, files.data(path), topics) for path in sorted(files)}
+    known = memo.get(remembered.ARTICLE, (keys[path] for path in read if read[path] is None))
+    made: dict[bytes, bytes] = {}
+    for path, before in read.items():
+        if before is not None:
+            yield path, before[1]
+            continue
+        key, text = keys[path], files.data(path)
+        data = known.get(key)
+        faults: list[Problem] = []
+        if data is None:
+            data, faults = read_one(topics, (path, text))
+            problems += faults
+        if data is None:
+            continue
+        article = unpacked(data, path, text)
+        if not faults:
+            if key not in known:
+                made[key] = data
+            step.put(path, (key, article), text, topics)
+        yield path, article
+    memo.put(remembered.ARTICLE, made)
+
+
+def keys_of(files: Texts, topics: frozenset[str], memo: Memo) -> tuple[dict[str, bytes], list[str]]:
+    """Return path -> the memo's key of each file, and the files whose articles memory lacks."""
+    step = memo.memory.of(_STEP)
+    keys: dict[str, bytes] = {}
+    unknown: list[str] = []
+    for path in sorted(files):
+        text = files.data(path)
+        before = step.get(path, text, topics)
+        if before is None:
+            unknown.append(path)
+        keys[path] = before[0] if before else key_of(path, text, topics)
+    return keys, unknown
 
 
 def key_of(path: str, text: bytes, topics: frozenset[str]) -> bytes:

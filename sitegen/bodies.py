@@ -13,6 +13,7 @@ from functools import partial
 
 from sitegen import executors, limits, markdown, outline, remembered, spool
 from sitegen.errors import PublishError
+from sitegen.memory import Step
 from sitegen.model import Article, Body, Heading, Outline, Problem
 from sitegen.report import Work
 
@@ -20,6 +21,8 @@ from sitegen.report import Work
 _SECONDS, _A_MILLION = 1.5, 1.2
 # So many results are written to the memo together.
 _AT_ONCE = 500
+# What memory has of each article: the memo's key of its outline, and the outline.
+_STEP = Step[tuple[bytes, Outline]]("outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,17 @@ class Bodies(Mapping[str, Body]):
 
     def _outlined(self, work: Work) -> dict[str, Outline]:
         found: dict[str, Outline] = {}
-        keys = {slug: key_of(article) for slug, article in self._articles.items()}
-        known = self._memo.get(remembered.OUTLINE, keys.values())
-        missing = [a for slug, a in self._articles.items() if keys[slug] not in known]
+        memory = work.memo.memory.of(_STEP)
+        keys: dict[str, bytes] = {}
+        new: dict[str, Article] = {}
+        for slug, article in self._articles.items():
+            before = memory.get(slug, article)
+            if before is None:
+                keys[slug], new[slug] = key_of(article), article
+            else:
+                keys[slug], found[slug] = before
+        known = self._memo.get(remembered.OUTLINE, (keys[slug] for slug in new))
+        missing = [article for slug, article in new.items() if keys[slug] not in known]
         outlines: dict[bytes, bytes] = {}
         step = partial(spooled, "" if work.cluster else work.spool)
         with (
@@ -116,26 +127,29 @@ class Bodies(Mapping[str, Body]):
             ) as executor,
             closing(executors.ordered(executor, step, missing, lost=lambda _: None)) as rendered,
         ):  # fmt: skip
-            for done, (slug, key) in enumerate(keys.items(), start=1):
-                work.progress("load", done, len(keys))
+            for done, (slug, article) in enumerate(new.items(), start=1):
+                work.progress("load", done, len(new))
+                key = keys[slug]
                 if key in known:
                     found[slug] = _unpacked(known[key])
                     if key in self._waiting:
                         self._places[slug] = self._waiting[key]
-                    continue
-                made = next(rendered)
-                if made is None:
-                    continue
-                place, found[slug] = made
-                if place is not None:
-                    self._places[slug] = place
-                outlines[key] = packed(found[slug])
-                if len(outlines) >= _AT_ONCE:
-                    self._memo.put(remembered.OUTLINE, outlines)
-                    outlines = {}
+                else:
+                    made = next(rendered)
+                    if made is None:
+                        continue
+                    place, found[slug] = made
+                    if place is not None:
+                        self._places[slug] = place
+                    outlines[key] = packed(found[slug])
+                    if len(outlines) >= _AT_ONCE:
+                        self._memo.put(remembered.OUTLINE, outlines)
+                        outlines = {}
+                memory.put(slug, (key, found[slug]), article)
         self._memo.put(remembered.OUTLINE, outlines)
         self._memo.keep_only(remembered.OUTLINE, keys.values())
-        return found
+        memory.keep_only(keys)
+        return {slug: found[slug] for slug in keys if slug in found}
 
 
 def _url(article: Article) -> str:

@@ -25,6 +25,7 @@ from sitegen import (
     intake,
     links,
     loading,
+    lockfile,
     offers,
     pages,
     publish,
@@ -52,7 +53,7 @@ from sitegen.model import (
     Severity,
 )
 from sitegen.offers import Offer
-from sitegen.report import Progress, Report, Work, silent, timed
+from sitegen.report import Progress, Report, Session, Work, silent, timed
 from sitegen.search.merging import File
 from sitegen.texts import Texts
 
@@ -80,7 +81,8 @@ def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
     index: bool = True,
     doubts: bool = False,
     told: Told = lambda _found, _pending: None,
-    kept: executors.Kept | None = None,
+    looked: unchanged.Look | None = None,
+    session: Session | None = None,
 ) -> tuple[Report, Loaded]:
     """Build, and return the archive that was published too.
 
@@ -90,13 +92,17 @@ def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
         index: whether the search index is brought up to date; else it stays as it is.
         doubts: whether to tell which topics are doubtful.
         told: gets the archive and the pages that are to be written, before they are.
-        kept: worker processes that stay for the next build.
+        looked: what `unchanged.begin` gave a moment ago.
+        session: what the builds before left, and the next one will find.
 
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
     _check_folders(config, config.root / config.output)
-    work = partial(_published, config, progress, index=index, doubts=doubts, told=told, kept=kept)
+    work = partial(
+        _published, config, progress, index=index, doubts=doubts, told=told, looked=looked,
+        session=session,
+    )  # fmt: skip
     try:
         for _ in range(_ATTEMPTS - 1):
             with suppress(ChangedError):  # what stands there now is what to build from
@@ -111,22 +117,25 @@ def take_in(
     names: Iterable[str],
     before: intake.Before,
     progress: Progress,
-    kept: executors.Kept,
+    session: Session,
 ) -> None:
     """Work out what a build will ask of some files of content/, before it begins.
+
+    What is wrong with them, the build tells of.
 
     Args:
         config: the archive's settings.
         names: of the files, relative to the archive's folder; others are left alone.
         before: what stood there before.
         progress: told of what is done.
-        kept: worker processes that stay for the build.
+        session: what the build will find.
     """
-    files = texts.some(config.root, names)
-    with Memo(config.root / unchanged.WORK_FOLDER) as memo:
-        work = Work(config.jobs, memo, progress, kept=kept)
+    files = texts.some(config.root, names, session.memory)
+    with Memo(config.root / unchanged.WORK_FOLDER, session.memory) as memo:
+        work = Work(config.jobs, memo, progress, kept=session.workers)
         taken = intake.begun(files, config.topics, work, drafts=config.drafts, before=before)
         with taken as coming:
+            content.take_in(files, loading.topic_ids(config), memo, coming.keys)
             coming.places()
 
 
@@ -137,22 +146,24 @@ def _published(  # noqa: PLR0913 - as above
     index: bool,
     doubts: bool,
     told: Told,
-    kept: executors.Kept | None,
+    looked: unchanged.Look | None,
+    session: Session | None,
 ) -> tuple[Report, Loaded]:
     report = Report()
     output = config.root / config.output
     folder = config.root / unchanged.WORK_FOLDER
     with (
         publish.only_builder(folder),
-        Memo(folder) as memo,
+        Memo(folder, session.memory if session else None) as memo,
         clusters.connected(config.cluster, config.root) as cluster,
         spool.folder_for(folder / "spool") as waiting,
     ):
         with timed("look", report):
-            if kept is None and _is_large(config):
+            if session is None and _is_large(config):
                 executors.prepare(config.jobs)
-            before = unchanged.begin(config)
-        work = Work(config.jobs, memo, progress, cluster, waiting, kept)
+            before = (looked or unchanged.begin(config)) if index else None
+        workers = session.workers if session else None
+        work = Work(config.jobs, memo, progress, cluster, waiting, workers)
         wanted = config.search and index
         new_site = publish.Stage(output, folder, memo)
         last = search.Before(None, {})
@@ -185,7 +196,7 @@ def _published(  # noqa: PLR0913 - as above
                 report.written = stage.changed
         report.output = output
         report.problems.sort()
-        if index:
+        if before is not None:
             with timed("look", report):
                 unchanged.remember(config, before, report, memo)
         else:
@@ -288,7 +299,7 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
             )
         if relabel:
             writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
-            loading.write_content(config.root, writes, files, lock, lock_text)
+            loading.write_content(config.root, writes, files, lockfile.write(lock), lock_text)
             report.changed = sorted(writes)
     report.problems.sort()
     return articles, found, report

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sitegen.memory import Memory
+
 FILE_NAME = "cache.sqlite"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS memo (
@@ -30,14 +32,16 @@ class Memo:
 
     Args:
         folder: where the file stands; None to remember nothing.
+        memory: of the builds before in this process.
 
     Attributes:
-        folder: as given.
+        folder, memory: as given.
         new: whether nothing was done before.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, memory: Memory | None = None) -> None:
         self.folder = folder
+        self.memory = memory or Memory()
         self.new = folder is None or not (folder / FILE_NAME).exists()
         self._connection = _opened(folder / FILE_NAME) if folder else None
         # Step -> the keys whose values stay.

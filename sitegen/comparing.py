@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # From so many articles on, memory is worth more than time.
 _SIDE_BY_SIDE = 30_000
+# Of a process that stays: the articles' terms by their keys.
+_terms: dict[bytes, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,18 @@ class Question:
 Answer: TypeAlias = "tuple[Neighbours, Verdict | None]"
 
 
-def answered_from(folder: Path, question: Question) -> "Answer | None":
-    """Answer in another process, from the memo in that folder; None where it lacks terms."""
+def answered_from(folder: Path, question: Question, *, stays: bool) -> "Answer | None":
+    """Answer in another process, from the memo in that folder; None where it lacks terms.
+
+    Args:
+        folder: where the memo's file stands.
+        question: what is asked.
+        stays: whether this process will be asked again.
+    """
     with Memo(folder) as memo:
         try:
-            return answered(question, counting.remembered(question.keys, memo))
+            found = counting.remembered(question.keys, memo, _terms if stays else None)
+            return answered(question, found)
         except KeyError:
             return None
 

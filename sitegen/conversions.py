@@ -1,12 +1,14 @@
 """seeds/ -> Conversions: each seed in a worker, and only if it is new."""
 
-import functools
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sitegen import executors, limits, remembered, seeds
+from sitegen.memory import Memory, Reading, Step
 from sitegen.model import Conversion, Problem, Seed
 from sitegen.report import Work
 from sitegen.topics import Topic
@@ -15,6 +17,9 @@ from sitegen.topics import Topic
 _AT_ONCE = 500
 # A seed may take so long, and so long for each megabyte; most take a twentieth of a second.
 _SECONDS = 1.5
+# What memory has of each seed: its digest, made from what its file looked like; and what became of
+# it, made from its key.
+_DIGEST, _CONVERSION = Step[str]("seed digest"), Step[Conversion]("conversion")
 
 
 def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> Iterator[Conversion]:
@@ -28,11 +33,13 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
     """
     memo = work.memo
     vocabulary = remembered.vocabulary(topics)
-    digests = {path: _digest(root, path) for path in paths}
+    digests = _digests(root, paths, memo.memory)
     keys = {path: remembered.key(path, digests[path], vocabulary) for path in paths}
-    known = memo.get(remembered.CONVERSION, keys.values())
-    missing = [path for path in paths if keys[path] not in known]
-    step = functools.partial(_convert, root, topics)
+    memory = memo.memory.of(_CONVERSION)
+    before = {path: memory.get(path, keys[path]) for path in paths}
+    known = memo.get(remembered.CONVERSION, (keys[p] for p in paths if before[p] is None))
+    missing = [path for path in paths if before[path] is None and keys[path] not in known]
+    step = partial(_convert, root, topics)
     made: dict[bytes, bytes] = {}
     with (
         executors.processes(
@@ -42,13 +49,13 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
     ):
         for done, path in enumerate(paths, start=1):
             data = known.pop(keys[path], None)
-            if data is not None:
-                result = remembered.unpacked(data, path, digests[path])
-            else:
-                result = next(converted)
+            if (result := before[path]) is None:
+                result = remembered.unpacked(data, path, digests[path]) if data else next(converted)
                 # One that changed meanwhile, or that failed, is tried again next time.
                 if result.digest == digests[path] and not _has_failed(result):
-                    made[keys[path]] = remembered.packed(result)
+                    memory.put(path, result, keys[path])
+                    if data is None:
+                        made[keys[path]] = remembered.packed(result)
             if len(made) >= _AT_ONCE:
                 memo.put(remembered.CONVERSION, made)
                 made = {}
@@ -56,11 +63,27 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
             yield result
     memo.put(remembered.CONVERSION, made)
     memo.keep_only(remembered.CONVERSION, keys.values())
+    memory.keep_only(keys)
 
 
-def _digest(root: Path, path: str) -> str:
-    seed = seeds.load(root, path)
-    return seed.digest if isinstance(seed, Seed) else ""
+def _digests(root: Path, paths: list[str], memory: Memory) -> dict[str, str]:
+    """Return path -> the seed's digest, empty where it cannot be read."""
+    reading = Reading(memory.of(_DIGEST))
+
+    def digest(path: str) -> str:
+        seed = seeds.load(root, path)
+        return seed.digest if isinstance(seed, Seed) else ""
+
+    found: dict[str, str] = {}
+    for path in paths:
+        try:
+            looks = os.lstat(f"{root}/{path}")
+        except OSError:
+            found[path] = ""
+        else:
+            found[path] = reading.of(path, looks, partial(digest, path))
+    reading.known.keep_only(paths)
+    return found
 
 
 def _has_failed(result: Conversion) -> bool:

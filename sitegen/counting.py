@@ -10,6 +10,7 @@ from sitegen import executors
 from sitegen.analysis import lexicon, terms
 from sitegen.analysis.vocabulary import Vocabulary
 from sitegen.cache import Memo
+from sitegen.memory import Memory, Step
 from sitegen.model import Article
 from sitegen.topics import Topic
 from sitegen.words import plain
@@ -19,6 +20,8 @@ TERMS = f"terms@{terms.VERSION}"
 _WORTH_A_POOL = 1000
 # Articles whose terms are fetched together, and those that a worker gets at once.
 _BATCH, _CHUNK = 1000, 200
+# What memory has of each article: the memo's key of its terms.
+_STEP = Step[bytes]("terms")
 
 
 def of(
@@ -49,16 +52,29 @@ def of(
         yield from (known.get(key) or next(missing) for key in some)
 
 
-def remembered(keys: Sequence[bytes], memo: Memo) -> Iterator[bytes]:
+def remembered(
+    keys: Sequence[bytes], memo: Memo, known: dict[bytes, bytes] | None = None
+) -> Iterator[bytes]:
     """Yield terms, packed, by their keys.
+
+    Args:
+        keys: of articles' terms.
+        memo: that has them.
+        known: those that were got before, which become these.
 
     Raises:
         KeyError: the memo does not have one of them.
     """
+    if known is not None:
+        for key in known.keys() - set(keys):
+            del known[key]
+        known |= memo.get(TERMS, (key for key in keys if key not in known))
+        yield from (known[key] for key in keys)
+        return
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]
-        known = memo.get(TERMS, some)
-        yield from (known[key] for key in some)
+        found = memo.get(TERMS, some)
+        yield from (found[key] for key in some)
 
 
 def remember(
@@ -80,9 +96,17 @@ def remember(
     memo.keep_only(TERMS, keys)
 
 
-def key_of(article: Article, topics: tuple[Topic, ...]) -> bytes:
-    """Return the memo's key of an article's terms."""
-    lexicon_of = _lexicon_digest(topics, article.lang)
+def keys_of(
+    articles: Sequence[Article], topics: tuple[Topic, ...], memory: Memory | None = None
+) -> list[bytes]:
+    """Return the memo's keys of articles' terms."""
+    # Once for each language: to find what is cached for a vocabulary takes longer than a digest.
+    lexicons = {lang: _lexicon_digest(topics, lang) for lang in {a.lang for a in articles}}
+    known = (memory or Memory()).of(_STEP)
+    return [known.of(_key, a.slug, a, lexicons[a.lang]) for a in articles]
+
+
+def _key(article: Article, lexicon_of: str) -> bytes:
     return bytes.fromhex(digest(lexicon_of, article.title, article.body_digest))
 
 

@@ -21,10 +21,9 @@ class Inputs:
         self._frame = hashlib.sha256(frame + _text(replace(site, folders=()))).digest()
         # Large values that many pages share, by identity; they are kept, so that it stays theirs.
         self._shared: dict[int, tuple[Any, bytes]] = {}
-        self._kinds: dict[type, Callable[[Any], bytes]] = {
+        self._kinds: dict[type, Callable[[Any], object]] = {
             Entry: attrgetter("digest"),
             tuple: self._row,
-            str: _text,
             Term: lambda term: self._once(term, self._term),
             Archive: lambda archive: self._once(archive, self._archive),
             Cited: lambda cited: self._once(cited, _cited),
@@ -35,23 +34,30 @@ class Inputs:
         """Return the digest of all that goes into a page."""
         make = page.make
         name = f"{page.url}\n{page.template}\n{make.__module__}.{make.__qualname__}\n{page.body}"
-        parts = [self._frame, name.encode("utf-8", "surrogatepass")]
-        parts += [self._part(value) for value in page.args]
-        return hashlib.sha256(b"\0".join(parts)).digest()[:16]
+        whole = self._frame + _text((name, self._row(page.args)))
+        return hashlib.sha256(whole).digest()[:16]
 
-    def _part(self, value: Any) -> bytes:  # noqa: ANN401 - whatever pages are made from
-        # By its class: this is asked some dozens of times for every page of an archive.
-        known = self._kinds.get(type(value))
-        if known is not None:
-            return known(value)
+    def _row(self, values: tuple[Any, ...]) -> object:
+        """Return what tells values from others once it is written out: digests stand for much."""
+        # By their classes: this is asked some dozens of times for every page of an archive.
+        kinds = self._kinds
+        return [
+            value if (kind := type(value)) is str
+            else kinds[kind](value) if kind in kinds
+            else self._part(value)
+            for value in values
+        ]  # fmt: skip
+
+    def _part(self, value: Any) -> object:  # noqa: ANN401 - whatever pages are made from
         if isinstance(value, tuple):
             return self._row(value)
-        fields = getattr(value, "__dataclass_fields__", {})
-        parts = [self._part(getattr(value, name)) for name in fields]
-        return b"{" + b",".join(parts) + b"}" if fields else _text(value)
-
-    def _row(self, values: tuple[Any, ...]) -> bytes:
-        return b"(" + b",".join(list(map(self._part, values))) + b")"
+        names = getattr(value, "__dataclass_fields__", None)
+        if not names:
+            return value
+        # One of a class that was not met yet.
+        fields = attrgetter(*names) if len(names) > 1 else lambda v: (getattr(v, *names),)
+        self._kinds[type(value)] = lambda value: self._row(fields(value))
+        return self._kinds[type(value)](value)
 
     def _once(self, value: Any, digest: Callable[[Any], bytes]) -> bytes:  # noqa: ANN401
         if id(value) not in self._shared:
@@ -67,10 +73,10 @@ class Inputs:
         return b"/".join(
             [
                 b"".join([entry.digest for entry in archive.entries]),
-                *(b"".join([self._part(term) for term in some]) for some in terms),
+                *(_text(self._row(some)) for some in terms),
                 b"".join([c.entry.digest + c.canonical.digest for c in archive.copies]),
                 _text(archive.gone),
-                b"".join([self._part((url, *near)) for url, near in archive.related.items()]),
+                _text([(url, self._row(near)) for url, near in archive.related.items()]),
             ]
         )
 

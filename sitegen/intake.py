@@ -103,15 +103,15 @@ def begun(
         before: what stood in files before, where that is known.
     """
     ids = frozenset(topic.id for topic in topics)
-    keys = {path: articles.key_of(path, files.data(path), ids) for path in sorted(files)}
+    keys, unknown = articles.keys_of(files, ids, work.memo)
     new = set()
-    if work.memo.remembers:
-        new = work.memo.missing(remembered.ARTICLE, keys.values())
+    if work.memo.remembers and unknown:
+        new = work.memo.missing(remembered.ARTICLE, (keys[path] for path in unknown))
     least = _WORTH_A_POOL if work.kept is None else _WORTH_A_KEPT_ONE
     if len(new) < least:
         yield Coming(keys, iter(()), 0, work)
         return
-    wanted = {path: key for path, key in keys.items() if key in new}
+    wanted = {path: keys[path] for path in unknown if keys[path] in new}
     with executors.processes(
         work.jobs, len(wanted), least, apart=not limits.hold(), cluster=work.cluster,
         kept=work.kept,
@@ -154,7 +154,9 @@ def _chunks(paths: list[str]) -> Iterator[list[str]]:
 def _known(before: Before, paths: list[str], topics: tuple[Topic, ...], memo: Memo) -> _Knowns:
     """Return what is known of the articles that stood in some files before."""
     some = {path: before[path] for path in paths if path in before}
-    keys = {path: counting.key_of(article, topics) for path, (article, _) in some.items()}
+    keys = dict(
+        zip(some, counting.keys_of([article for article, _ in some.values()], topics), strict=True)
+    )
     terms = memo.get(counting.TERMS, keys.values())
     return {
         path: Known(article.title, article.body, article.lang, terms[keys[path]], outline)
@@ -202,7 +204,8 @@ def _terms(
     left = [article for article in shown if article.path not in found]
     counted = counting.count(topics, left)
     found |= {article.path: data for article, data in zip(left, counted, strict=True)}
-    return {counting.key_of(article, topics): found[article.path] for article in shown}
+    keys = counting.keys_of(shown, topics)
+    return {key: found[article.path] for key, article in zip(keys, shown, strict=True)}
 
 
 def _rendered(folder: str, drafts: bool, rows: list[_Row]) -> _Rendered:

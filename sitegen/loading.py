@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen import (
     archive,
@@ -24,6 +26,7 @@ from sitegen import articles as content
 from sitegen.bodies import Bodies, too_hard
 from sitegen.config import Config
 from sitegen.errors import PermalinkError
+from sitegen.memory import Memory, Same, Step
 from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Provenance, Site
 from sitegen.report import Report, Work, timed
 from sitegen.texts import Texts
@@ -32,6 +35,11 @@ from sitegen.unchanged import WORK_FOLDER
 
 # Says what is about to be written to content/ and the lock.
 _NOTE = "note.json"
+# What memory has: the lock's entries, made from its text; its text, made from its entries; and of
+# each article its entry, made from it and where it comes from.
+_LOCK = Step[tuple[list[lockfile.LockEntry], list[Problem]]]("lock")
+_SITE = Step[Site]("site")
+_LOCK_TEXT, _ENTRY = Step[str]("lock text"), Step[Entry]("entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,47 @@ class Loaded:
     doubts: Mapping[str, survey.Label]
 
 
+class _Arranged(NamedTuple):
+    """What is published, but for what only the survey knows.
+
+    Attributes:
+        articles: with their earlier permalinks.
+        lock: its entries, which know of them.
+        entries: of the articles.
+        archive: of the entries; nothing is related in it.
+        problems: of copies.
+        broken: permalinks that would lead nowhere, and the files to blame.
+    """
+
+    articles: list[Article]
+    lock: list[lockfile.LockEntry]
+    entries: list[Entry]
+    archive: Archive
+    problems: list[Problem]
+    broken: list[tuple[str, str]]
+
+
+_ARRANGED = Step[_Arranged]("arranged")
+
+
+class _Surveyed(NamedTuple):
+    """Articles that are being surveyed.
+
+    Attributes:
+        everything: all that can be read, drafts too.
+        articles: those that are to be published.
+        lock: the lock's entries, which follow articles that were moved.
+        coming: the bodies of those that are new.
+        found: waits for the survey.
+    """
+
+    everything: list[Article]
+    articles: list[Article]
+    lock: list[lockfile.LockEntry]
+    coming: intake.Coming
+    found: Callable[[], survey.Survey]
+
+
 def load(  # noqa: PLR0913 - what is loaded, how, and who is told
     config: Config,
     work: Work,
@@ -78,10 +127,55 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
         meanwhile: done while the archive is surveyed.
     """
     with timed("read", report):
-        files, lock, lock_text = content_of(config, report)
+        files, lock, lock_text = content_of(config, report, work.memo.memory)
     old_files = files.copy()
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
+    with _surveyed(config, files, lock, work, report, doubts=doubts) as being:
+        articles, lock = being.articles, being.lock
+        # Beside the survey, which is taken in another process where articles are many.
+        meanwhile()
+        with timed("load", report):
+            bodies = Bodies(articles, work, being.coming.places())
+            site = site_of(config, work.memo.memory)
+            drafts = frozenset(article.slug for article in being.everything if article.draft)
+            arrange = partial(_arranged, files, bodies, drafts, site.topics, work.memo.memory)
+            # Nearly always it stays like that whatever the survey says, which goes on meanwhile.
+            arrange(articles, lock)
+        work.progress("survey", 0, len(articles))
+        with timed("survey", report):
+            found = being.found()
+        work.progress("survey", len(articles), len(articles))
+        writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
+        files.update(writes)
+        report.assigned(articles, found)
+    report.problems += [too_hard(a) for a in articles if a.slug not in bodies]
+    with timed("arrange", report):
+        arranged = arrange(articles, lock)
+    if write:
+        with timed("write", report):
+            changed = files.changed_since(old_files)
+            text = work.memo.memory.of(_LOCK_TEXT).of(lockfile.write, "", tuple(arranged.lock))
+            write_content(config.root, changed, old_files, text, lock_text)
+    _refuse_broken(arranged.broken, report)
+    _count(arranged.entries, report)
+    report.problems += arranged.problems
+    whole = archive.with_related(arranged.archive, found.related)
+    doubtful = {article.slug: label for article, label in found.doubtful(arranged.articles)}
+    return Loaded(whole, bodies, files, site, arranged.lock, suggestions, doubtful)
+
+
+@contextmanager
+def _surveyed(  # noqa: PLR0913 - what there is, how it is read, and who is told
+    config: Config,
+    files: Texts,
+    lock: list[lockfile.LockEntry],
+    work: Work,
+    report: Report,
+    *,
+    doubts: bool,
+) -> Iterator[_Surveyed]:
+    """Read the articles and begin to survey them, which goes on inside."""
     work.progress("parse", 0, len(files))
     with ExitStack() as begun:
         with timed("take in", report):
@@ -96,49 +190,52 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
         lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
         articles = [article for article in everything if config.drafts or not article.draft]
         with timed("survey", report):
-            surveyed = begun.enter_context(
+            found = begun.enter_context(
                 survey.begun(
                     articles, lock, config.topics, work.memo, work.jobs, kept=work.kept,
                     doubts=doubts,
                 )
             )  # fmt: skip
-        # Beside the survey, which is taken in another process where articles are many.
-        meanwhile()
-        with timed("load", report):
-            bodies = Bodies(articles, work, coming.places())
-            # Most stay as they are whatever the survey says, and it goes on meanwhile.
-            early = _entries(articles, lock, bodies)
-        work.progress("survey", 0, len(articles))
-        with timed("survey", report):
-            found = surveyed()
-        work.progress("survey", len(articles), len(articles))
-        writes, lock, articles = settle.assign(files, lock, articles, found.assignments)
-        files.update(writes)
-        report.assigned(articles, found)
-    report.problems += [too_hard(a) for a in articles if a.slug not in bodies]
-    articles = [article for article in articles if article.slug in bodies]
-    hidden = _hidden(files, articles)
-    lock = permalinks.followed(lock, articles, frozenset(hidden))
-    if write:
-        with timed("write", report):
-            changed = files.changed_since(old_files)
-            write_content(config.root, changed, old_files, lock, lock_text)
-    with timed("arrange", report):
-        articles = _with_earlier_permalinks(articles, lock)
-        made = _entries(articles, lock, bodies, early)
-        entries = [entry for _, entry in made.values()]
-        _count(entries, report)
+        yield _Surveyed(everything, articles, lock, coming, found)
+
+
+def _arranged(  # noqa: PLR0913, PLR0917 - all that is published, and what is known of it
+    files: Texts,
+    bodies: Bodies,
+    drafts: frozenset[str],
+    topic_labels: Mapping[str, str],
+    memory: Memory,
+    articles: list[Article],
+    lock: list[lockfile.LockEntry],
+) -> _Arranged:
+    """Put together what is published, all but what is related; again if it was put together before.
+
+    Args:
+        files: path -> text.
+        bodies: of the articles.
+        drafts: slugs of articles that are not published yet.
+        topic_labels: topic id -> label.
+        memory: of what was put together before.
+        articles: that are to be published.
+        lock: its entries.
+    """
+    published = [article for article in articles if article.slug in bodies]
+    hidden = _hidden(files, published)
+
+    def arranged(*_sources: object) -> _Arranged:
+        followed = permalinks.followed(lock, published, frozenset(hidden))
+        linked = _with_earlier_permalinks(published, followed)
+        entries = _entries(linked, followed, bodies, memory)
         copies, problems = archive.copies(entries)
-        report.problems += problems
-        site = site_of(config)
         # A file with a fault is no article that is gone: its address must not be lost to it.
-        drafts = {article.slug for article in everything if article.draft}
-        known = [entry for entry in lock if entry.slug not in hidden or entry.slug in drafts]
-        gone = permalinks.gone(known, articles)
-        whole = archive.build(entries, site.topics, copies, found.related, gone)
-    _refuse_broken(permalinks.broken(lock, whole, hidden), report)
-    doubtful = {article.slug: label for article, label in found.doubtful(articles)}
-    return Loaded(whole, bodies, files, site, lock, suggestions, doubtful)
+        known = [entry for entry in followed if entry.slug not in hidden or entry.slug in drafts]
+        gone = permalinks.gone(known, linked)
+        whole = archive.build(entries, topic_labels, copies, gone)
+        broken = permalinks.broken(followed, whole, hidden)
+        return _Arranged(linked, followed, entries, whole, problems, broken)
+
+    sources = Same(*published), Same(*lock), hidden, drafts, topic_labels
+    return memory.of(_ARRANGED).of(arranged, "", *sources)
 
 
 def _hidden(files: Mapping[str, str], articles: list[Article]) -> dict[str, str]:
@@ -184,7 +281,7 @@ def write_content(
     root: Path,
     files: Mapping[str, str],
     old_files: Mapping[str, str],
-    lock: Sequence[lockfile.LockEntry],
+    lock: str,
     old_lock: str,
 ) -> None:
     """Write files of content/ and the lock, each whole or not at all.
@@ -196,23 +293,22 @@ def write_content(
         root: the archive's folder.
         files: path -> text, of those that change.
         old_files: path -> what the files held when they were read.
-        lock: its new entries.
-        old_lock: what the lock held when it was read.
+        lock: what it is to hold.
+        old_lock: what it held when it was read.
 
     Raises:
         ChangedError: somebody changed one of them since; theirs stands, and what was written before
             it is noted as if the build had died there.
         PublishError: one could not be written.
     """
-    text = lockfile.write(lock)
     note = root / WORK_FOLDER / _NOTE
     if files:
         digests = {path: lockfile.digest(new) for path, new in sorted(files.items())}
-        disk.write_file(note, json.dumps({"files": digests, "lock": text}))
+        disk.write_file(note, json.dumps({"files": digests, "lock": lock}))
     for path, new in sorted(files.items()):
         disk.edit_file(root / path, old_files.get(path, ""), new)
-    if text != old_lock:
-        disk.edit_file(root / lockfile.FILE_NAME, old_lock, text)
+    if lock != old_lock:
+        disk.edit_file(root / lockfile.FILE_NAME, old_lock, lock)
     disk.remove(note)
 
 
@@ -238,14 +334,17 @@ def _caught_up(
     return [*kept, *new.values()]
 
 
-def content_of(config: Config, report: Report) -> tuple[Texts, list[lockfile.LockEntry], str]:
+def content_of(
+    config: Config, report: Report, memory: Memory | None = None
+) -> tuple[Texts, list[lockfile.LockEntry], str]:
     """Read content/ and sitegen.lock: path -> text, the lock's entries, and its text."""
-    files, problems = texts.read(config.root)
+    memory = memory or Memory()
+    files, problems = texts.read(config.root, memory)
     report.problems += problems
     file = config.root / lockfile.FILE_NAME
     # As it stands, line ends and all: it is compared before it is written.
     text = file.read_bytes().decode("utf-8") if file.exists() else ""
-    lock, problems = lockfile.read(text)
+    lock, problems = memory.of(_LOCK).of(lockfile.read, "", text)
     report.problems += problems
     return files, _caught_up(config.root, files, lock), text
 
@@ -265,7 +364,12 @@ def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told
         report.seeds = len(paths)
         made = conversions.of(config.root, paths, config.topics, work)
         settlement = settle.settle(
-            _noted(made, report, suggestions), files, lock, frozenset(paths), topic_ids(config)
+            _noted(made, report, suggestions),
+            files,
+            lock,
+            frozenset(paths),
+            topic_ids(config),
+            work.memo.memory,
         )
     if not paths and not files:
         report.problems.append(_nothing_yet())
@@ -295,29 +399,23 @@ def _nothing_yet() -> Problem:
 
 
 def _entries(
-    articles: list[Article],
-    lock: list[lockfile.LockEntry],
-    bodies: Bodies,
-    known: Mapping[str, tuple[Article, Entry]] | None = None,
-) -> dict[str, tuple[Article, Entry]]:
-    """Return slug -> article and entry, of those that have a body.
-
-    Args:
-        articles: of which entries are made.
-        lock: what sitegen knows of its articles.
-        bodies: of the articles.
-        known: what this gave before; an article that is the same one has the same entry.
-    """
+    articles: list[Article], lock: list[lockfile.LockEntry], bodies: Bodies, memory: Memory
+) -> list[Entry]:
+    """Return the entries of those articles that have a body."""
+    known = memory.of(_ENTRY)
     made = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if e.source}
-    found: dict[str, tuple[Article, Entry]] = {}
+    found: list[Entry] = []
     for article in articles:
-        slug = article.slug
-        before = known.get(slug) if known else None
-        if before is not None and before[0] is article:
-            found[slug] = before
-        elif slug in bodies:
-            entry = archive.entry(article, bodies.outlines[slug], made.get(slug))
-            found[slug] = (article, entry)
+        outline = bodies.outlines.get(article.slug)
+        if outline is None:
+            continue
+        sources = (Same(article), outline, made.get(article.slug))
+        entry = known.get(article.slug, *sources)
+        if entry is None:
+            entry = archive.entry(article, outline, made.get(article.slug))
+            known.put(article.slug, entry, *sources)
+        found.append(entry)
+    known.keep_only(bodies.outlines)
     return found
 
 
@@ -329,16 +427,17 @@ def _count(entries: list[Entry], report: Report) -> None:
             report.empty[name] = lacking
 
 
-def site_of(config: Config) -> Site:
-    """Return what every page may say about the site."""
+def site_of(config: Config, memory: Memory | None = None) -> Site:
+    """Return what every page may say about the site; the same one as long as it says the same."""
     base_url = config.base_url.rstrip("/") + "/" if config.base_url else ""
     folders = render.theme_folders(config.root)
     words = interface.load(folders, config.language)
-    return Site(
+    site = Site(
         config.title, config.description, config.language, base_url, config.per_page,
         config.search, _labels(config, words.get("topic", {})), words, config.licence,
         config.theme, config.portable, config.markdown, tuple(map(str, folders)),
     )  # fmt: skip
+    return (memory or Memory()).of(_SITE).of(lambda _: site, "", repr(site))
 
 
 def topic_ids(config: Config) -> frozenset[str]:

@@ -21,6 +21,7 @@ from typing import NamedTuple, Self
 from sitegen import disk
 from sitegen.cache import Memo
 from sitegen.errors import BusyError, PublishError, UsageError
+from sitegen.memory import Step
 from sitegen.model import Artifact
 from sitegen.remembered import SITE
 
@@ -59,6 +60,10 @@ class Made(NamedTuple):
 
     key: str
     stat: disk.Stat
+
+
+# What memory has of each tree: its ledger, made from what the memo says.
+_LEDGER = Step[dict[str, Made]]("ledger")
 
 
 class Stage:
@@ -188,6 +193,7 @@ class Stage:
                 disk.sync_folder(self._work)
             trees = [_tree(folder) for folder in (self.folder, self._output) if folder.exists()]
             self._memo.keep_only(SITE, trees)
+            self._memo.memory.of(_LEDGER).keep_only(trees)
         except OSError as error:
             raise disk.failed(error, self._output) from error
 
@@ -241,18 +247,24 @@ def _ledger(folder: Path, memo: Memo) -> dict[str, Made]:
     """Return what is known of a tree's files; nothing where nothing is."""
     if not folder.is_dir() or folder.is_symlink():
         return {}
-    data = memo.get(SITE, [_tree(folder)])
-    if not data:
-        return {}
-    found = json.loads(next(iter(data.values())))
+    tree = _tree(folder)
+    data = memo.get(SITE, [tree]).get(tree)
+    return memo.memory.of(_LEDGER).of(_read, tree, data) if data else {}
+
+
+def _read(data: bytes) -> dict[str, Made]:
     return {
-        path: Made(key, disk.Stat(*stat)) for path, (key, *stat) in found.items() if _inside(path)
+        path: Made(key, disk.Stat(*stat))
+        for path, (key, *stat) in json.loads(data).items()
+        if _inside(path)
     }
 
 
 def _record(folder: Path, files: dict[str, Made], memo: Memo) -> None:
     value = {path: [made.key, *made.stat] for path, made in sorted(files.items())}
-    memo.put(SITE, {_tree(folder): json.dumps(value, ensure_ascii=True).encode("ascii")})
+    data = json.dumps(value, ensure_ascii=True).encode("ascii")
+    memo.put(SITE, {_tree(folder): data})
+    memo.memory.of(_LEDGER).put(_tree(folder), files, data)
 
 
 def _forget(folder: Path, memo: Memo) -> None:

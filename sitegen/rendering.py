@@ -10,6 +10,7 @@ from pathlib import Path
 from sitegen import disk, executors, pages, publish, remembered, render
 from sitegen.bodies import Bodies, Source
 from sitegen.inputs import Inputs
+from sitegen.memory import Step
 from sitegen.model import Archive, Page, Site
 from sitegen.report import Report, Work, timed
 from sitegen.urls import output_path
@@ -18,6 +19,8 @@ from sitegen.urls import output_path
 _WORTH_A_POOL = 400
 # Pages that a worker gets at once.
 _CHUNK = 100
+# What memory has of each page: the digest of what it is made from.
+_STEP = Step[bytes]("page")
 
 
 @dataclass
@@ -111,13 +114,20 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         PublishError: a file could not be written.
     """
     with timed("plan", report):
-        inputs = Inputs(remembered.code_digest().encode() + render.frame_digest(site), site)
+        frame = remembered.code_digest().encode() + render.frame_digest(site)
+        inputs, known = Inputs(frame, site), work.memo.memory.of(_STEP)
         new: list[tuple[Page, bytes]] = []
+        urls: set[str] = set()
         for page in pages.plan(archive, site):
-            report.pages += 1
-            key = inputs.of(page)
+            urls.add(page.url)
+            key = known.get(page.url, page, site, frame)
+            if key is None:
+                key = inputs.of(page)
+                known.put(page.url, key, page, site, frame)
             if not stage.keep(output_path(page.url), key):
                 new.append((page, key))
+        known.keep_only(urls)
+        report.pages = len(urls)
         # What shows the whole archive takes longest, and must not be what everybody waits for.
         new.sort(key=lambda made: bool(made[0].body))
     with timed("render", report):

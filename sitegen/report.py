@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.cache import Memo
 from sitegen.executors import Elsewhere, Kept
+from sitegen.memory import Memory
 from sitegen.model import Article, Problem, Severity
 
 if TYPE_CHECKING:  # it takes long to import
@@ -19,6 +20,19 @@ Progress = Callable[[str, int, int], None]
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What stays from one build to the next of the same process.
+
+    Attributes:
+        workers: processes that have loaded what they need.
+        memory: of what did not change.
+    """
+
+    workers: Kept
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)

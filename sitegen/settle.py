@@ -8,12 +8,14 @@ person and stays removed.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen import frontmatter
 from sitegen.lockfile import SEED, LockEntry, digest
+from sitegen.memory import Memory, Same, Step
 from sitegen.model import Article, Conversion, Problem, Severity
 from sitegen.slugs import slug_of, unique
+from sitegen.texts import Texts
 
 FOLDER = "content"
 # The fields that a conversion fills in. `slug` is made once and belongs to nobody afterwards.
@@ -29,6 +31,24 @@ class Assignment:
     topic: str
     topic_from: str
     copy_of: str
+
+
+class _Update(NamedTuple):
+    """What became of an article that a seed had made before.
+
+    Attributes:
+        entry: of the lock.
+        problems: what a person should know.
+        text: to write into its file; None if that is as it should be.
+    """
+
+    entry: LockEntry
+    problems: tuple[Problem, ...] = ()
+    text: str | None = None
+
+
+# What memory has: slugs and sources that a file names; and what became of a seed's article.
+_IDENTITY, _UPDATE = Step[tuple[tuple[str, str], ...]]("identity"), Step[_Update]("update")
 
 
 @dataclass(slots=True)
@@ -54,12 +74,13 @@ class Settlement:
     problems: list[Problem] = field(default_factory=list)
 
 
-def settle(
+def settle(  # noqa: PLR0913, PLR0917 - what meets what, and what is known
     conversions: Iterable[Conversion],
-    files: Mapping[str, str],
+    files: Texts,
     lock: Iterable[LockEntry],
     seeds: frozenset[str],
     topics: frozenset[str],
+    memory: Memory | None = None,
 ) -> Settlement:
     """Settle every conversion with what stands in content/.
 
@@ -69,8 +90,9 @@ def settle(
         lock: the entries of sitegen.lock.
         seeds: paths of all seeds that exist, converted or not.
         topics: ids of the archive's topics.
+        memory: of what was settled before.
     """
-    return _Settling(files, lock, seeds, topics).run(conversions)
+    return _Settling(files, lock, seeds, topics, memory or Memory()).run(conversions)
 
 
 def assign(
@@ -126,12 +148,14 @@ def _edited(text: str, before: Article, after: Article) -> str:
 class _Settling:
     def __init__(
         self,
-        files: Mapping[str, str],
+        files: Texts,
         lock: Iterable[LockEntry],
         seeds: frozenset[str],
         topics: frozenset[str],
+        memory: Memory,
     ) -> None:
         self._files = files
+        self._told, self._updates = memory.of(_IDENTITY), memory.of(_UPDATE)
         self._topics = topics
         self._seeds = seeds
         self._result = Settlement()
@@ -148,8 +172,12 @@ class _Settling:
         """Slug -> file; and source -> file, for files that the lock does not know."""
         paths: dict[str, str] = {}
         sources: dict[str, str] = {}
-        for path, text in self._files.items():
-            for slug, source in identity(path, text):
+        for path in self._files:
+            told = self._told.get(path, data := self._files.data(path))
+            if told is None:
+                told = tuple(identity(path, self._files[path]))
+                self._told.put(path, told, data)
+            for slug, source in told:
                 paths.setdefault(slug, path)
                 if source:
                     sources.setdefault(source, path)
@@ -170,9 +198,13 @@ class _Settling:
         return frozenset(link.strip("/").rpartition("/")[2] for link in links)
 
     def run(self, conversions: Iterable[Conversion]) -> Settlement:
+        sources = set()
         for conversion in conversions:
             if conversion.article is not None:
+                sources.add(conversion.source)
                 self._settle(conversion, conversion.article)
+        self._updates.keep_only(sources)
+        self._told.keep_only(self._files)
         self._result.lock = list(self._entries.values())
         return self._result
 
@@ -248,13 +280,28 @@ class _Settling:
 
     def _update(self, conversion: Conversion, article: Article, entry: LockEntry) -> None:
         path = self._paths[entry.slug]
+        sources = (Same(conversion), entry, path, self._files.data(path), self._topics)
+        made = self._updates.get(conversion.source, *sources)
+        if made is None:
+            made = self._updated(conversion, article, entry, path)
+            self._updates.put(conversion.source, made, *sources)
+        self._entries[entry.slug] = made.entry
+        self._result.problems += made.problems
+        if made.text is None:
+            self._result.unchanged.append(path)
+        else:
+            self._result.writes[path] = made.text
+            self._result.changed.append(path)
+
+    def _updated(
+        self, conversion: Conversion, article: Article, entry: LockEntry, path: str
+    ) -> _Update:
         text = self._files[path]
         try:
             document = frontmatter.read(text)
         except frontmatter.FrontMatterError:
             # Loading content/ reports it; until it is mended, nothing here is touched.
-            self._result.unchanged.append(path)
-            return
+            return _Update(entry)
         article = replace(article, slug=entry.slug)
         fields, changes = dict(entry.fields), {}
         topic_from = SEED if article.topic else entry.topic_from.replace(SEED, "")
@@ -269,21 +316,18 @@ class _Settling:
                 fields[name] = new_digest
             elif old == new:  # the person wrote what the conversion says by now
                 fields[name] = new_digest
+        problems: tuple[Problem, ...] = ()
         body, body_digest = document.body, entry.body
         if digest(body) == entry.body or body == article.body:
             body, body_digest = article.body, digest(article.body)
         elif digest(article.body) != entry.body:
-            self._result.problems.append(_kept_edit(conversion.source, path))
+            problems = (_kept_edit(conversion.source, path),)
         updated = frontmatter.edit(text, document, changes, body)
-        self._entries[entry.slug] = replace(
+        after = replace(
             entry, source=conversion.source, seed=conversion.digest, fields=fields,
             body=body_digest, topic_from=topic_from, dropped=conversion.dropped,
         )  # fmt: skip
-        if updated == text:
-            self._result.unchanged.append(path)
-        else:
-            self._result.writes[path] = updated
-            self._result.changed.append(path)
+        return _Update(after, problems, None if updated == text else updated)
 
 
 def _kept_edit(source: str, path: str) -> Problem:

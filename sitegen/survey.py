@@ -10,9 +10,10 @@ topic is judged again once the archive has grown by half.
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager, suppress
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sitegen import comparing, counting, executors, likeness
@@ -20,6 +21,7 @@ from sitegen.analysis.neighbours import Neighbours
 from sitegen.analysis.vocabulary import bucket
 from sitegen.cache import Memo
 from sitegen.lockfile import SEED, LockEntry
+from sitegen.memory import Memory, Recollection, Step
 from sitegen.model import Article
 from sitegen.settle import Assignment
 from sitegen.topics import Topic
@@ -36,6 +38,10 @@ WEAK = 0.75
 _GROWN = 1.5
 # From so many articles on they are compared in a process of its own.
 _WORTH_A_PROCESS = 1000
+# What memory has: the digest of each article's text; and the answer to what was asked last, which
+# may still be on its way.
+_TEXT = Step[str]("text digest")
+_ASKED = Step[Future["comparing.Answer | None"]]("asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +149,23 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
         topics: the vocabulary.
         memo: of terms and comparisons.
         jobs: worker processes; 0 for one a core.
-        kept: worker processes that are there already.
+        kept: worker processes that are there already; with them, what was asked goes on being
+            worked on, and whoever asks the same again waits for the same answer.
         relabel: whether topics that were decided before are decided anew.
         doubts: whether topics that were decided before are held against what the archive says
             now; else they pass for certain.
         words: whether to tell which words made each topic.
     """
-    articles = sorted(articles, key=lambda article: article.slug)
+    articles = sorted(articles, key=attrgetter("slug"))
     entries = {entry.slug: entry for entry in lock if entry.source and not entry.removed}
-    standings = _standings(articles, entries, topics, relabel=relabel)
+    standings = _standings(articles, entries, topics, memo.memory, relabel=relabel)
     undecided = ("", "kept") if doubts else ("",)
     given = {
         row: s.topic for row, s in enumerate(standings)
         if s.topic and s.origin in ("person", "seed")
     }  # fmt: skip
     question = comparing.Question(
-        [counting.key_of(article, topics) for article in articles],
+        counting.keys_of(articles, topics, memo.memory),
         [article.lang for article in articles],
         topics,
         words or any(standing.origin in undecided for standing in standings),
@@ -171,13 +178,23 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     folder = memo.folder if memo.remembers else None
     many = len(articles) if folder else 0
     with executors.alone(jobs, many, _WORTH_A_PROCESS, kept) as executor:
-        asked = executor and folder and executor.submit(comparing.answered_from, folder, question)
+        asked = None
+        if executor and folder:
+            known = memo.memory.of(_ASKED)
+            asked = known.get("", question)
+            if asked is None:
+                asked = executor.submit(
+                    comparing.answered_from, folder, question, stays=kept is not None
+                )
+                known.put("", asked, question)
 
         def found() -> Survey:
             answer = None
             if asked:
-                with suppress(BrokenExecutor):
+                try:
                     answer = asked.result()
+                except BrokenExecutor:
+                    memo.memory.of(_ASKED).keep_only(())
             if answer is None:
                 answer = comparing.answered(
                     question, counting.of(articles, question.keys, topics, memo, jobs)
@@ -220,6 +237,7 @@ def _standings(
     articles: Sequence[Article],
     entries: Mapping[str, LockEntry],
     topics: tuple[Topic, ...],
+    memory: Memory,
     *,
     relabel: bool,
 ) -> list[_Standing]:
@@ -233,12 +251,18 @@ def _standings(
         repr([(topic.id, topic.words) for topic in topics]),
     )
     size = int(math.log(len(articles) + 1, _GROWN))
-    return [_standing(a, entries.get(a.slug), corrections, size, relabel=relabel) for a in articles]
+    texts = memory.of(_TEXT)
+    texts.keep_only(entries)
+    return [
+        _standing(a, entries.get(a.slug), texts, corrections, size, relabel=relabel)
+        for a in articles
+    ]
 
 
-def _standing(
+def _standing(  # noqa: PLR0913 - all that a topic may rest on
     article: Article,
     entry: LockEntry | None,
+    texts: Recollection[str],
     corrections: str,
     size: int,
     *,
@@ -248,7 +272,7 @@ def _standing(
         return _Standing(article.topic, "person", "")
     if entry.topic_from == SEED and article.topic:
         return _Standing(article.topic, "seed", SEED)
-    text = counting.digest(article.title, article.body)
+    text = texts.of(counting.digest, article.slug, article.title, article.body)
     basis = counting.digest(text, article.lang, corrections)
     none = counting.digest(basis, str(size))
     if not relabel and entry.topic_from == (basis if article.topic else none):

@@ -3,13 +3,18 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import Self
 
+from sitegen.memory import Memory, Reading, Step
 from sitegen.model import Problem
 
 FOLDER = "content"
+# What memory has of each file: its text as UTF-8, made from what the file looked like.
+_STEP = Step[bytes]("text")
 
 
 class Texts(MutableMapping[str, str]):
@@ -63,24 +68,40 @@ class Texts(MutableMapping[str, str]):
         return {path: self[path] for path, data in self._data.items() if old.get(path) != data}
 
 
-def some(root: Path, names: Iterable[str]) -> Texts:
-    """Return those of some files of content/ that can be read."""
+def some(root: Path, names: Iterable[str], memory: Memory) -> Texts:
+    """Return those of some files of content/ that can be read.
+
+    Args:
+        root: the archive's folder.
+        names: of the files, relative to it.
+        memory: of texts whose files still look as they did.
+    """
     found: dict[str, bytes] = {}
+    reading = Reading(memory.of(_STEP))
     for name in sorted(names):
         path = f"{root}/{name}"
         with suppress(OSError, UnicodeDecodeError):
-            if S_ISREG(os.lstat(path).st_mode):
-                found[name] = _data(path)
+            looks = os.lstat(path)
+            if S_ISREG(looks.st_mode):
+                found[name] = reading.of(name, looks, partial(_data, path))
     return Texts(found)
 
 
-def read(root: Path) -> tuple[Texts, list[Problem]]:
-    """Return the text of every Markdown file in content/, and those that cannot be read."""
+def read(root: Path, memory: Memory | None = None) -> tuple[Texts, list[Problem]]:
+    """Return the text of every Markdown file in content/, and those that cannot be read.
+
+    Args:
+        root: the archive's folder.
+        memory: of texts whose files still look as they did.
+    """
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path, name in _markdown_files(str(root / FOLDER), FOLDER):
+    reading = Reading((memory or Memory()).of(_STEP))
+    for entry, name in _markdown_files(str(root / FOLDER), FOLDER):
         try:
-            found[name] = _data(path)
+            found[name] = reading.of(
+                name, entry.stat(follow_symlinks=False), partial(_data, entry.path)
+            )
         except UnicodeDecodeError as error:
             problems.append(
                 Problem(
@@ -96,6 +117,7 @@ def read(root: Path) -> tuple[Texts, list[Problem]]:
                     "check the file's permissions",
                 )
             )  # fmt: skip
+    reading.known.keep_only(found)
     return Texts(found), problems
 
 
@@ -107,17 +129,17 @@ def _data(path: str) -> bytes:
     return data
 
 
-def _markdown_files(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield place and name of each Markdown file below a folder: nothing hidden, and no links."""
+def _markdown_files(folder: str, name: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
+    """Yield each Markdown file below a folder, and its name: nothing hidden, and no links."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            entries = sorted(found, key=attrgetter("name"))
     except OSError:
         return
     seen = [entry for entry in entries if not entry.name.startswith(".")]
     for entry in seen:
         if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
-            yield entry.path, f"{name}/{entry.name}"
+            yield entry, f"{name}/{entry.name}"
     for entry in seen:
         if entry.is_dir(follow_symlinks=False):
             yield from _markdown_files(entry.path, f"{name}/{entry.name}")

@@ -9,14 +9,16 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from sitegen import publish, remembered
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.lockfile import FILE_NAME as LOCK
+from sitegen.memory import BLINK
 from sitegen.model import Problem, Severity
 from sitegen.render import theme_folders
 from sitegen.report import Report
@@ -24,9 +26,18 @@ from sitegen.report import Report
 WORK_FOLDER = ".sitegen"
 _READ = ("seeds", "content")
 _LAST = b"last"
-# A file that changed within so many seconds of when it was looked at may have changed again since,
-# unseen: clocks of file systems are coarse.
-_BLINK = 0.05
+
+
+class Look(NamedTuple):
+    """What all that a build reads looked like.
+
+    Attributes:
+        state: a digest of it.
+        seen: seconds of the clock; what changed later may have changed unseen.
+    """
+
+    state: str
+    seen: float
 
 
 def report(config: Config) -> Report | None:
@@ -52,17 +63,17 @@ def report(config: Config) -> Report | None:
     return replace(Report(**found), output=output, seconds=seconds)
 
 
-def remember(config: Config, before: tuple[str, float], found: Report, memo: Memo) -> None:
+def remember(config: Config, before: Look, found: Report, memo: Memo) -> None:
     """Keep a build's report for as long as nothing changes.
 
     Args:
         config: the archive's settings.
-        before: what `state` gave before anything was read.
+        before: what `begin` gave before anything was read.
         found: what the build came to.
         memo: where it is kept.
     """
     after, latest = state(config)
-    if after != before[0] or latest > before[1]:
+    if after != before.state or latest > before.seen:
         forget(memo)
         return
     value = asdict(replace(found, output=None, seconds={}, written=[]))
@@ -75,9 +86,9 @@ def forget(memo: Memo) -> None:
     memo.put(remembered.LAST, {_LAST: b'{"state": ""}'})
 
 
-def begin(config: Config) -> tuple[str, float]:
-    """Return what all that a build reads looks like, and until when it may have changed unseen."""
-    return state(config)[0], time.time() - _BLINK
+def begin(config: Config) -> Look:
+    """Look at all that a build reads, before it reads it."""
+    return Look(state(config)[0], time.time() - BLINK)
 
 
 def state(config: Config) -> tuple[str, float]:
@@ -85,30 +96,29 @@ def state(config: Config) -> tuple[str, float]:
     whole = hashlib.sha256(f"{remembered.code_digest()}\0{config!r}".encode("utf-8", "replace"))
     latest = 0
     folders = [config.root / name for name in _READ] + theme_folders(config.root)
+    seen: list[tuple[str, os.stat_result]] = []
     for path in [config.root / FILE_NAME, config.root / LOCK]:
         with suppress(OSError):
-            latest = max(latest, _look(whole, str(path), path.lstat()))
+            seen.append((str(path), path.lstat()))
     for folder in folders:
-        for name, found in _walk(str(folder)):
-            latest = max(latest, _look(whole, name, found))
+        _walk(str(folder), seen)
+    for name, found in seen:
+        changed = found.st_ctime_ns
+        latest = max(latest, changed)
+        facts = (found.st_size, found.st_mtime_ns, changed, found.st_ino, found.st_mode)
+        whole.update(f"{name}\0{facts}\n".encode("utf-8", "surrogateescape"))
     return whole.hexdigest(), latest / 1e9
 
 
-def _look(whole: "hashlib._Hash", name: str, found: os.stat_result) -> int:
-    facts = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode)
-    whole.update(f"{name}\0{facts}\n".encode("utf-8", "surrogateescape"))
-    return found.st_ctime_ns
-
-
-def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield what stands below a folder, sorted; nothing where it cannot be read."""
+def _walk(folder: str, seen: list[tuple[str, os.stat_result]]) -> None:
+    """Add what stands below a folder, sorted; nothing where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            found = sorted(entries, key=attrgetter("name"))
     except OSError:
         return
     for entry in found:
         with suppress(OSError):
-            yield entry.path, entry.stat(follow_symlinks=False)
+            seen.append((entry.path, entry.stat(follow_symlinks=False)))
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path)
+                _walk(entry.path, seen)

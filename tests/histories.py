@@ -1,9 +1,10 @@
 """What happens to an archive over the years, as a state machine that hypothesis drives.
 
-People and seeds change an archive in every order; builds run, are killed and fail. After each of
-them: nothing that a person wrote is missing, every permalink that was ever published leads
-somewhere, what others put into the site stands, what was deleted is not published, and the site is
-byte for byte what a clean build gives, or after a kill the one before.
+People and seeds change an archive in every order; builds run, in processes of their own and in one
+that remembers those before, are killed and fail. After each of them: nothing that a person wrote is
+missing, every permalink that was ever published leads somewhere, what others put into the site
+stands, what was deleted is not published, and the site is byte for byte what a clean build gives,
+or after a kill the one before.
 """
 
 import re
@@ -19,7 +20,8 @@ from crashing import Crashes
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from sitegen import build, config
+from sitegen import build, config, executors
+from sitegen.report import Session
 
 _TITLES = ("The keeper", "the keeper", "Café", "Cafe\u0301", "C++", "C#", "CON", "☃", "a/../b", "x")
 _TEXTS = (PROSE, OTHER_PROSE, PROSE + OTHER_PROSE, OTHER_PROSE + PROSE, "Too short.")
@@ -86,6 +88,7 @@ class History(RuleBasedStateMachine):
         self.outside = self.folder / "outside"
         self.outside.mkdir()
         (self.outside / "canary").write_text("alive", "utf-8")
+        self.session = Session(executors.Kept(1))
         self.theirs = False
         self.published: set[str] = set()
         self.written: dict[Path, Written] = {}
@@ -94,7 +97,8 @@ class History(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Look at the archive once more."""
         if self.has_content() or any(self.seeds.iterdir()):
-            self.built()
+            self.built(self.session)
+        self.session.workers.stop()
         shutil.rmtree(self.folder)
 
     def files(self) -> list[Path]:
@@ -235,9 +239,15 @@ class History(RuleBasedStateMachine):
         assert digest(self.outside) == {"canary": b"alive"}
         return self.of_ours(found)
 
-    def built(self) -> None:
+    @rule()
+    def build_again(self) -> None:
+        """A build runs in the process in which others ran, as the preview's do."""
+        self.counted("build again")
+        self.built(self.session)
+
+    def built(self, session: Session | None = None) -> None:
         """Build, and look at everything."""
-        build.build(self.settings)
+        build.publish_site(self.settings, session=session)
         self.nothing_is_lost()
         files = self.site()
         anew = built_anew(self.archive.root, self.folder / "clean")

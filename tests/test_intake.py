@@ -95,7 +95,7 @@ def test_what_was_known_before_an_edit_changes_nothing_but_time(
             _taken_in(files, work, known)
             everything, _ = articles.parsed(files, IDS, memo, drafts=False)
             keys = {
-                counting.TERMS: [counting.key_of(article, IPTC) for article in everything],
+                counting.TERMS: counting.keys_of(everything, IPTC),
                 remembered.OUTLINE: [bodies.key_of(article) for article in everything],
             }
             rows.append({step: memo.get(step, some) for step, some in keys.items()})

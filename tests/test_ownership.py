@@ -9,6 +9,7 @@ import pytest
 
 from sitegen import frontmatter, lockfile, settle
 from sitegen.model import Article, Conversion, Problem, Severity
+from sitegen.texts import Texts
 
 START = '{"slug": "a", "source": "s", "seed": "d", "fields": {}, "body": "b"'
 TOPICS = frozenset({"health", "politics"})
@@ -32,7 +33,7 @@ class World:
     def run(self, *made: Conversion, seeds: tuple[str, ...] = ()) -> settle.Settlement:
         """Settle, and write what comes of it."""
         found = frozenset(c.source for c in made) | frozenset(seeds)
-        result = settle.settle(made, self.files, self.lock, found, TOPICS)
+        result = settle.settle(made, Texts.of(self.files), self.lock, found, TOPICS)
         self.files |= result.writes
         self.lock = result.lock
         return result
@@ -285,7 +286,11 @@ def test_a_topic_that_the_archive_gave_stands_while_the_seed_names_none(world: W
     assert world.entry().owns("topic", "health")
     # A topic that is none of the archive's any more follows the seed.
     result = settle.settle(
-        [conversion()], world.files, world.lock, frozenset({"seeds/a.txt"}), frozenset({"other"})
+        [conversion()],
+        Texts.of(world.files),
+        world.lock,
+        frozenset({"seeds/a.txt"}),
+        frozenset({"other"}),
     )
     assert "topic:\n" in result.writes["content/the-keeper.md"]
     world.run(conversion(topic="politics"))

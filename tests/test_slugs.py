@@ -5,6 +5,7 @@ import unicodedata
 
 from sitegen import frontmatter, settle
 from sitegen.model import Article, Conversion
+from sitegen.texts import Texts
 
 # Alike to a file system that folds case or normalises, empty without their marks, or reserved.
 _ODD = [
@@ -35,7 +36,7 @@ def test_a_hundred_thousand_titles_get_as_many_slugs() -> None:
     titles = _titles(100_000)
     made = [_conversion(number, title) for number, title in enumerate(titles)]
     seeds = frozenset(conversion.source for conversion in made)
-    settled = settle.settle(made, {}, [], seeds, frozenset())
+    settled = settle.settle(made, Texts({}), [], seeds, frozenset())
     slugs = [entry.slug for entry in settled.lock]
     assert len(slugs) == len(titles)
     assert all(frontmatter.SLUG.fullmatch(slug) for slug in slugs)

@@ -32,19 +32,20 @@ from sitegen.loading import Loaded, topic_ids
 from sitegen.model import Body, Entry, Page
 from sitegen.pages.article import with_entry
 from sitegen.rendering import Pending
-from sitegen.report import Report
+from sitegen.report import Report, Session
 from sitegen.texts import Texts
 from sitegen.urls import output_path
 
 # Seconds between two looks at the tree where nothing was reported, and before another try where
 # another sitegen is building.
 _LOOK_AGAIN, _BUSY = 1.5, 0.5
-# Seconds without a hint before a build begins, and after how many times that it does in any case.
-_BREATH, _BREATHS = 0.2, 15
+# Seconds without a hint before a build begins, after how many times that it does in any case, and
+# seconds without one before it writes anything.
+_MOMENT, _MOMENTS, _BREATH = 0.05, 60, 0.2
 # Milliseconds without a report that end a burst of them, and that a burst may last.
 _QUIET, _BURST = 15, 50
-# A build is given up for a newer change so many times in a row; then one is finished.
-_PATIENCE = 5
+# Builds are given up for newer changes for so many seconds; then one is finished.
+_PATIENCE = 3.0
 # More changed pages than this are not named one by one.
 _MOST_NAMED = 300
 # More files that were saved together, as by a change of branch, are not rendered before somebody
@@ -89,14 +90,13 @@ class Preview:
         self._listeners: set[Listener] = set()
         self._stop, self._wake = threading.Event(), threading.Event()
         self._newer = threading.Event()
-        self._given_up = 0
-        # When the last hint came.
-        self._hinted = 0.0
+        # When the last hint came, and when the first build began that none has finished since.
+        self._hinted, self._behind_since = 0.0, 0.0
         self._glancing = threading.Lock()
         # Texts are worked on in another process, where limits hold.
         self._worker = executors.Kept(1)
         # Those among which builds spread their work are there when the next one begins.
-        self._workers = executors.Kept(self.config.jobs)
+        self._session = Session(executors.Kept(self.config.jobs))
         self._threads = [
             threading.Thread(target=self._keep_building, name="sitegen-build", daemon=True),
             threading.Thread(target=self._watch, name="sitegen-watch", daemon=True),
@@ -114,7 +114,7 @@ class Preview:
         self._wake.set()
         for thread in self._threads:
             thread.join(timeout=2)
-        for kept in (self._worker, self._workers):
+        for kept in (self._worker, self._session.workers):
             ending = threading.Thread(target=kept.stop, daemon=True)
             ending.start()
             ending.join(timeout=1)
@@ -210,20 +210,22 @@ class Preview:
             self._newer.clear()
             try:
                 self.config = self._load()
-                now = unchanged.state(self.config)[0]
-                if now != seen and not hinted:
+                now = unchanged.begin(self.config)
+                if now.state != seen and not hinted:
                     # In the midst of a change: its hint is on its way, or this is the only one.
                     self._hinted = time.monotonic()
                     self._let_settle()
                     hinted = True
                     continue
-                if now != seen:
+                if now.state != seen:
                     with _no_garbage():
                         seen = self._build(now)
             except (BusyError, ChangedError):
                 self._stop.wait(_BUSY)
                 continue
             except SitegenError as error:
+                if self._changes_soon():  # what was wrong may have been half of a change
+                    continue
                 seen = self._failed(error, seen)
             except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
                 seen = self._failed(SitegenError(f"{type(error).__name__}: {error}"), seen)
@@ -232,24 +234,28 @@ class Preview:
                 self._let_settle()
 
     def _let_settle(self) -> None:
-        """Wait until nothing changes any more: who saved may save again, a branch takes a while.
+        """Wait for a moment in which nothing changes: a change of branch takes a while.
 
         What many files need is worked out meanwhile, since the build will want it of any that stay
         as they are now.
         """
-        for _ in range(_BREATHS):
+        for _ in range(_MOMENTS):
             self._wake.clear()
             with _no_garbage():
                 self._take_in()
-            rest = self._hinted + _BREATH - time.monotonic()
+            rest = self._hinted + _MOMENT - time.monotonic()
             if not self._wake.wait(max(0.0, rest)) or self._stop.is_set():
                 return
 
+    def _changes_soon(self) -> bool:
+        """Wait for a breath without a change: who saved may save again; whether somebody did."""
+        return self._newer.wait(max(0.0, self._hinted + _BREATH - time.monotonic()))
+
     def _take_in(self) -> None:
         names, self._fresh = self._fresh, set()
-        if len(names) <= _MOST_GLANCED:
+        if len(names) <= _MOST_GLANCED or self.loaded is None:
             return
-        told = self.loaded.bodies.told() if self.loaded else ()
+        told = self.loaded.bodies.told()
         before = {article.path: (article, outline) for article, outline in told}
 
         def progress(_stage: str, _done: int, _total: int) -> None:
@@ -259,7 +265,7 @@ class Preview:
         try:
             # What is wrong with files, the build that follows tells of.
             with suppress(OSError, SitegenError, BrokenExecutor, _Superseded):
-                build.take_in(self.config, names, before, progress, self._workers)
+                build.take_in(self.config, names, before, progress, self._session)
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
             self._told(SitegenError(f"{type(error).__name__}: {error}"))
 
@@ -270,7 +276,7 @@ class Preview:
         except OSError:
             now = seen
         root = self.config.root
-        self._pending = self._given_up_pages
+        self._pending, self._behind_since = self._given_up_pages, 0.0
         said = [_fault(root, error.where, str(error), error.fix, error.code)]
         said += [
             _fault(root, p.where, p.message, p.fix, p.code, p.severity) for p in error.problems
@@ -280,31 +286,41 @@ class Preview:
         self._now(building=False, faults=said)
         return now
 
-    def _build(self, state: str) -> str:
+    def _build(self, now: unchanged.Look) -> str:
         """Bring the site up to date, then the index; return the state that it is of."""
         self._now(building=True)
         searched = self.config.search
+        self._behind_since = self._behind_since or time.monotonic()
         try:
-            report = self._publish(index=not searched)
-            self._given_up = 0
+            report = self._publish(index=not searched, looked=now)
+            self._behind_since = 0.0
             if searched:
                 self._now(building=False, search="behind")
                 report = self._publish(index=True)
         except _Superseded:
-            self._given_up += 1
             return ""
         self._now(building=False, search="current" if searched else "off")
         self._told(report)
-        return state
+        return now.state
 
-    def _publish(self, *, index: bool) -> Report:
-        def progress(_stage: str, _done: int, _total: int) -> None:
-            if self._stop.is_set() or (self._newer.is_set() and self._given_up < _PATIENCE):
+    def _publish(self, *, index: bool, looked: unchanged.Look | None = None) -> Report:
+        patient_until = (self._behind_since or time.monotonic()) + _PATIENCE
+
+        def progress(stage: str, done: int, _total: int) -> None:
+            # Up to here nothing was written: what is read in the midst of a change harms nobody.
+            newer = self._changes_soon() if stage == "survey" and not done else self._newer.is_set()
+            if self._stop.is_set() or (newer and time.monotonic() < patient_until):
                 raise _Superseded
 
         self._given_up_pages = self._pending
         report, loaded = build.publish_site(
-            self.config, progress, index=index, doubts=True, told=self._expect, kept=self._workers
+            self.config,
+            progress,
+            index=index,
+            doubts=True,
+            told=self._expect,
+            looked=looked,
+            session=self._session,
         )
         self._show(report, loaded)
         return report

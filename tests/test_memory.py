@@ -1,0 +1,186 @@
+"""What builds leave in memory: with it the same comes out as without."""
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import OTHER_PROSE, PROSE, Archive
+from histories import differing, digest
+
+from sitegen import articles, build, config, executors, texts
+from sitegen.cache import Memo
+from sitegen.config import Config
+from sitegen.errors import SitegenError
+from sitegen.memory import Memory, Recollection, Same
+from sitegen.model import Article, Problem
+from sitegen.report import Session
+
+FAULT = "checked: perhaps\n"
+ARTICLE = "---\ntitle: {0}\nslug: own-{1}\n{2}---\n\n{3}\n"
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    found = Session(executors.Kept(1))
+    yield found
+    found.workers.stop()
+
+
+def settings(archive: Archive, text: str = "") -> Config:
+    file = archive.write("sitegen.toml", f"search = false\njobs = 1\n{text}")
+    return config.load(file, {}, {})
+
+
+def changed(archive: Archive, rng: random.Random, step: int) -> str:
+    """Change something that a build reads; return what it reads of the settings then."""
+    files = sorted((archive.root / "content").glob("*.md"))
+    file = rng.choice(files)
+    text = file.read_text("utf-8")
+    kind = rng.choice(("seed", "own", "edit", "draft", "delete", "rename", "template", "field"))
+    if kind == "seed":
+        title = f"Title {step % 3}"
+        archive.seed(f"{rng.randrange(5)}.txt", title=title, text=rng.choice((PROSE, OTHER_PROSE)))
+    elif kind == "own":
+        fields = rng.choice(("mood: a\nplace: b\n", "place: b\nmood: a\n", "topic: politics\n"))
+        name = rng.randrange(3)
+        archive.write(f"content/own-{name}.md", ARTICLE.format("Mine", name, fields, PROSE))
+    elif kind == "edit":
+        file.write_text(text.replace("the", f"the{step}", 2), "utf-8")
+    elif kind == "draft":
+        file.write_text(text.replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    elif kind == "field":
+        file.write_text(text.replace("---\n", f"---\n{FAULT}", 1), "utf-8")
+    elif kind == "delete" and len(files) > 2:
+        file.unlink()
+    elif kind == "rename":
+        file.rename(file.with_name(f"other-{step}.md"))
+    elif kind == "template":
+        archive.write("templates/llms.txt", f"{step} {{{{ archive.entries|length }}}}\n")
+    topics = '[topics.health]\nlabel = "Health"\n[topics.politics]\nlabel = "Politics"\n'
+    return rng.choice(("", "", 'title = "Another"\n', "per_page = 2\n", topics, "drafts = true\n"))
+
+
+def test_random_changes_built_in_one_process_give_what_a_clean_build_gives(
+    tmp_path: Path, session: Session
+) -> None:
+    rng = random.Random(3)  # noqa: S311 - the same changes each time
+    archive = Archive(tmp_path / "archive")
+    for number in range(4):
+        archive.seed(f"{number}.txt", title=f"Title {number}", text=PROSE + OTHER_PROSE * number)
+    build.publish_site(settings(archive), session=session)
+    said = ""
+    for step in range(60):
+        said = rng.choice((said, changed(archive, rng, step)))
+        now = settings(archive, said)
+        clean = tmp_path / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        shutil.copytree(archive.root, clean, ignore=shutil.ignore_patterns("public", ".sitegen"))
+        found = outcome(now, session, doubts=rng.random() < 0.5)
+        anew = config.load(clean / "sitegen.toml", {}, {})
+        assert found == outcome(anew), step
+        for folder in ("content", "public"):
+            differ = differing(digest(archive.root / folder), digest(clean / folder))
+            # Where nothing is published, the site before stands, and the clean one had none.
+            assert not differ or (isinstance(found, str) and folder == "public"), (step, differ)
+        assert archive.read("sitegen.lock") == (clean / "sitegen.lock").read_text("utf-8")
+        for file in (archive.root / "content").glob("*.md"):
+            file.write_text(file.read_text("utf-8").replace(FAULT, ""), "utf-8")
+
+
+def outcome(
+    now: Config, session: Session | None = None, *, doubts: bool = False
+) -> list[Problem] | str:
+    """Return what a build says."""
+    try:
+        return build.publish_site(now, session=session, doubts=doubts)[0].problems
+    except SitegenError as error:
+        return f"{error} {error.problems}"
+
+
+def test_nothing_that_did_not_change_is_read_again(
+    tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path / "archive")
+    for number in range(5):
+        text = ARTICLE.format(f"Article {number}", number, "", PROSE)
+        file = archive.write(f"content/own-{number}.md", text)
+        os.utime(file, (1e9, 1e9))
+    now = settings(archive)
+    build.publish_site(now, session=session)
+    # Until now they had changed a moment ago, and might have changed again.
+    build.publish_site(now, session=session)
+    read: list[str] = []
+    unpacked = articles.unpacked
+
+    def noted(data: bytes, path: str, text: bytes) -> Article:
+        read.append(path)
+        return unpacked(data, path, text)
+
+    monkeypatch.setattr(articles, "unpacked", noted)
+    archive.write("content/own-3.md", ARTICLE.format("Another title", 3, "", PROSE))
+    build.publish_site(now, session=session)
+    assert read == ["content/own-3.md"]
+    assert "Another title" in archive.read("public/all/index.html")
+
+
+def test_a_text_that_changed_in_this_moment_is_read_again(tmp_path: Path) -> None:
+    memory = Memory()
+    file = tmp_path / "content/a.md"
+    file.parent.mkdir()
+    for number in range(200):
+        # As long each time, and within one tick of many a file system's clock.
+        file.write_text(f"{number:03}", "utf-8")
+        found, _ = texts.read(tmp_path, memory)
+        assert found["content/a.md"] == f"{number:03}"
+
+
+def test_a_text_that_looks_as_it_did_is_the_same_object(tmp_path: Path) -> None:
+    memory = Memory()
+    file = tmp_path / "content/a.md"
+    file.parent.mkdir()
+    file.write_text("as it was", "utf-8")
+    os.utime(file, (1e9, 1e9))
+    while True:  # it changed in this moment, by its inode
+        first, _ = texts.read(tmp_path, memory)
+        again, _ = texts.read(tmp_path, memory)
+        if first.data("content/a.md") is again.data("content/a.md"):
+            break
+    shutil.copyfile(file, tmp_path / "copy")
+    (tmp_path / "copy").replace(file)
+    after, _ = texts.read(tmp_path, memory)
+    assert after.data("content/a.md") is not again.data("content/a.md")
+    file.unlink()
+    assert not texts.read(tmp_path, memory)[0]
+
+
+def test_what_belongs_to_nobody_any_more_is_forgotten() -> None:
+    step = Recollection[int]()
+    made: list[str] = []
+
+    def length(text: str) -> int:
+        made.append(text)
+        return len(text)
+
+    assert [step.of(length, name, "abc") for name in "xyx"] == [3, 3, 3]
+    step.keep_only(["x"])
+    assert step.of(length, "x", "abc") == step.of(length, "y", "abc") == 3
+    assert made == ["abc"] * 3
+    assert step.get("x", "other") is None
+
+
+def test_equal_things_need_not_be_the_same() -> None:
+    one, other = {"a": 1, "b": 2}, {"b": 2, "a": 1}
+    assert one == other
+    assert Same(one) != Same(other)
+    assert Same(one, other) == Same(one, other)
+    assert Same(one) != Same(one, one)
+    assert Same() != ()
+
+
+def test_a_memo_without_a_memory_begins_with_an_empty_one() -> None:
+    assert Memo(None).memory is not Memo(None).memory
+    memory = Memory()
+    assert Memo(None, memory).memory is memory
