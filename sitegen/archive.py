@@ -36,7 +36,7 @@ def entry(article: Article, outline: Outline, provenance: Provenance | None = No
         minutes=outline.minutes,
         headings=outline.headings,
         provenance=provenance,
-        digest=whole.digest()[:16],
+        digest=whole.hexdigest()[:32],
     )
 
 

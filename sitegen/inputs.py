@@ -66,18 +66,18 @@ class Inputs:
 
     def _term(self, term: Term) -> bytes:
         name = (term.taxonomy, term.slug, term.label)
-        return _text(name) + b"".join([entry.digest for entry in term.entries])
+        return _text((name, [entry.digest for entry in term.entries]))
 
     def _archive(self, archive: Archive) -> bytes:
         terms = (archive.topics, archive.authors, archive.years)
-        return b"/".join(
-            [
-                b"".join([entry.digest for entry in archive.entries]),
-                *(_text(self._row(some)) for some in terms),
-                b"".join([c.entry.digest + c.canonical.digest for c in archive.copies]),
-                _text(archive.gone),
-                _text([(url, self._row(near)) for url, near in archive.related.items()]),
-            ]
+        return _text(
+            (
+                [entry.digest for entry in archive.entries],
+                [self._row(some) for some in terms],
+                [(copy.entry.digest, copy.canonical.digest) for copy in archive.copies],
+                archive.gone,
+                [(url, self._row(near)) for url, near in archive.related.items()],
+            )
         )
 
 

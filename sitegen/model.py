@@ -407,7 +407,7 @@ class Entry:
     minutes: int
     headings: tuple[Heading, ...] = ()
     provenance: Provenance | None = None
-    digest: bytes = b""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,22 +39,23 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
         newer, older = neighbours.get(entry.url, (None, None))
         around = Around(newer, older, archive.related.get(entry.url, ()))
         modified = entry.date.iso if entry.date else ""
-        yield from _pages(entry, author_urls, around, modified, site)
+        yield _page(entry, author_urls, around, modified, site)
     for copy in archive.copies:
         around = Around(canonical=copy.canonical)
-        yield from _pages(copy.entry, author_urls, around, None, site)
-
-
-def _pages(
-    entry: Entry, author_urls: Mapping[str, str], around: Around, modified: str | None, site: Site
-) -> Iterator[Page]:
-    names = dict.fromkeys(entry.article.author)
-    authors = tuple((name, author_urls.get(name, "")) for name in names)
-    slug = entry.article.slug
-    args = (entry, authors, around, site)
-    yield Page(entry.url, "article.html", _context, args, modified, body=slug)
+        yield _page(copy.entry, author_urls, around, None, site)
     if site.markdown:
-        yield Page(f"{entry.url}index.md", "", _markdown, (entry,), None, body=slug)
+        for entry in (*archive.entries, *(copy.entry for copy in archive.copies)):
+            url, slug = f"{entry.url}index.md", entry.article.slug
+            yield Page(url, "", _markdown, (entry,), None, body=slug)
+
+
+def _page(
+    entry: Entry, author_urls: Mapping[str, str], around: Around, modified: str | None, site: Site
+) -> Page:
+    names = dict.fromkeys(entry.article.author)
+    authors = tuple([(name, author_urls.get(name, "")) for name in names])
+    args = (entry, authors, around, site)
+    return Page(entry.url, "article.html", _context, args, modified, body=entry.article.slug)
 
 
 def with_entry(page: Page, entry: Entry) -> Page:
@@ -105,6 +106,6 @@ def _neighbours(archive: Archive) -> dict[str, tuple[Entry | None, Entry | None]
     found: dict[str, tuple[Entry | None, Entry | None]] = {}
     for term in archive.topics:
         around = [None, *term.entries, None]
-        for i, entry in enumerate(term.entries):
-            found[entry.url] = (around[i], around[i + 2])
+        pairs = zip(around, around[2:], strict=False)
+        found.update(zip([entry.url for entry in term.entries], pairs, strict=False))
     return found

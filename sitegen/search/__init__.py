@@ -86,7 +86,7 @@ def begun(
     """
     volumes = list(_volumes(archive.entries))
     frame = _frame(archive, site)
-    keys = [remembered.key(frame, *(e.digest.hex() for e in volume)) for volume in volumes]
+    keys = [remembered.key(frame, *(e.digest for e in volume)) for volume in volumes]
     new = work.memo.missing(remembered.VOLUME, keys)
     missing = [number for number, key in enumerate(keys) if key in new]
     # The largest first, so that no worker is left with one when the others are done.
