@@ -81,7 +81,7 @@ def _digests(root: Path, paths: list[str], memory: Memory) -> dict[str, str]:
         except OSError:
             found[path] = ""
         else:
-            found[path] = reading.of(path, looks, partial(digest, path))
+            found[path] = reading.of(path, looks, digest, path)
     reading.known.keep_only(paths)
     return found
 

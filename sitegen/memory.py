@@ -10,8 +10,8 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable
-from operator import is_
-from typing import Any, Generic, NamedTuple, TypeVar
+from operator import attrgetter, is_
+from typing import Any, Generic, TypeVar
 
 Thing = TypeVar("Thing")
 
@@ -21,14 +21,8 @@ Thing = TypeVar("Thing")
 BLINK = 0.05
 
 
-class Looks(NamedTuple):
-    """What a file looks like from outside: bytes, nanoseconds, number, kind."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
-    mode: int
+# What a file looks like from outside: kind, number, bytes, and the nanoseconds of its changes.
+looks_of = attrgetter("st_mode", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
 class Same:
@@ -97,21 +91,22 @@ class Reading(Generic[Thing]):
         # What changed in this moment may go on changing without looking any different.
         self._settled = int((time.time() - BLINK) * 1e9)
 
-    def of(self, name: str, found: os.stat_result, read: Callable[[], Thing]) -> Thing:
+    def of(
+        self, name: str, found: os.stat_result, read: Callable[[str], Thing], path: str
+    ) -> Thing:
         """Return what a file holds.
 
         Args:
             name: of the file.
             found: what it looks like now.
             read: reads it.
+            path: where it stands.
         """
-        looks = Looks(
-            found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
-        )
+        looks = looks_of(found)
         thing = self.known.get(name, looks)
         if thing is None:
-            thing = read()
-            if looks.changed < self._settled:
+            thing = read(path)
+            if found.st_ctime_ns < self._settled:
                 self.known.put(name, thing, looks)
         return thing
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
-from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
@@ -83,7 +82,7 @@ def some(root: Path, names: Iterable[str], memory: Memory) -> Texts:
         with suppress(OSError, UnicodeDecodeError):
             looks = os.lstat(path)
             if S_ISREG(looks.st_mode):
-                found[name] = reading.of(name, looks, partial(_data, path))
+                found[name] = reading.of(name, looks, _data, path)
     return Texts(found)
 
 
@@ -99,9 +98,7 @@ def read(root: Path, memory: Memory | None = None) -> tuple[Texts, list[Problem]
     reading = Reading((memory or Memory()).of(_STEP))
     for entry, name in _markdown_files(str(root / FOLDER), FOLDER):
         try:
-            found[name] = reading.of(
-                name, entry.stat(follow_symlinks=False), partial(_data, entry.path)
-            )
+            found[name] = reading.of(name, entry.stat(follow_symlinks=False), _data, entry.path)
         except UnicodeDecodeError as error:
             problems.append(
                 Problem(

@@ -18,7 +18,7 @@ from sitegen import publish, remembered
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.lockfile import FILE_NAME as LOCK
-from sitegen.memory import BLINK
+from sitegen.memory import BLINK, looks_of
 from sitegen.model import Problem, Severity
 from sitegen.render import theme_folders
 from sitegen.report import Report
@@ -103,10 +103,9 @@ def state(config: Config) -> tuple[str, float]:
     for folder in folders:
         _walk(str(folder), seen)
     for name, found in seen:
-        changed = found.st_ctime_ns
-        latest = max(latest, changed)
-        facts = (found.st_size, found.st_mtime_ns, changed, found.st_ino, found.st_mode)
-        whole.update(f"{name}\0{facts}\n".encode("utf-8", "surrogateescape"))
+        looks = looks_of(found)
+        latest = max(latest, found.st_ctime_ns)
+        whole.update(f"{name}\0{looks}\n".encode("utf-8", "surrogateescape"))
     return whole.hexdigest(), latest / 1e9
 
 

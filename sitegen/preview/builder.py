@@ -44,6 +44,8 @@ _LOOK_AGAIN, _BUSY = 1.5, 0.5
 _MOMENT, _MOMENTS, _BREATH = 0.05, 60, 0.2
 # Milliseconds without a report that end a burst of them, and that a burst may last.
 _QUIET, _BURST = 15, 50
+# Seconds between two looks whether somebody still waits for an answer, and how many such looks.
+_ANSWER, _ANSWERS = 0.005, 100
 # Builds are given up for newer changes for so many seconds; then one is finished.
 _PATIENCE = 3.0
 # More changed pages than this are not named one by one.
@@ -93,6 +95,8 @@ class Preview:
         # When the last hint came, and when the first build began that none has finished since.
         self._hinted, self._behind_since = 0.0, 0.0
         self._glancing = threading.Lock()
+        # The threads that render a page for somebody who asked for it.
+        self._answering: set[int] = set()
         # Texts are worked on in another process, where limits hold.
         self._worker = executors.Kept(1)
         # Those among which builds spread their work are there when the next one begins.
@@ -155,7 +159,11 @@ class Preview:
         pending = self._pending  # the thread that builds may take it away at any time
         if (data := self._ahead.get(path)) is not None or pending is None:
             return data
-        return _rendered(pending, path)
+        self._answering.add(threading.get_ident())
+        try:
+            return _rendered(pending, path)
+        finally:
+            self._answering.discard(threading.get_ident())
 
     def is_gone(self, path: str) -> bool:
         """Whether a file still stands on disk that the site has no more."""
@@ -311,6 +319,8 @@ class Preview:
             newer = self._changes_soon() if stage == "survey" and not done else self._newer.is_set()
             if self._stop.is_set() or (newer and time.monotonic() < patient_until):
                 raise _Superseded
+            if stage == "render":
+                self._let_answer()
 
         self._given_up_pages = self._pending
         report, loaded = build.publish_site(
@@ -325,6 +335,12 @@ class Preview:
         self._show(report, loaded)
         return report
 
+    def _let_answer(self) -> None:
+        """Let those go first who asked for a page: one thread of Python's works at a time."""
+        for _ in range(_ANSWERS):
+            if not self._answering or self._stop.wait(_ANSWER):
+                return
+
     def _expect(self, loaded: Loaded, pending: Pending) -> None:
         """Show what a build is about to write."""
         with self._glancing:
@@ -336,6 +352,9 @@ class Preview:
         # Only now: whoever asks for a page need not wait until it is known which look the same.
         same = {path for path, data in before.items() if _rendered(pending, path) == data}
         self._tell_of((set(pending.paths) | pending.gone) - same)
+        # Open pages ask at once.
+        self._stop.wait(_MOMENT)
+        self._let_answer()
 
     def _tell_of(self, files: set[str]) -> None:
         shown = sorted(path for path in files if not path.startswith("pagefind/"))
