@@ -103,7 +103,9 @@ def keys_of(
     # Once for each language: to find what is cached for a vocabulary takes longer than a digest.
     lexicons = {lang: _lexicon_digest(topics, lang) for lang in {a.lang for a in articles}}
     known = (memory or Memory()).of(_STEP)
-    return [known.of(_key, a.slug, a, lexicons[a.lang]) for a in articles]
+    found = [known.of(_key, a.slug, a, lexicons[a.lang]) for a in articles]
+    known.keep_only([article.slug for article in articles])
+    return found
 
 
 def _key(article: Article, lexicon_of: str) -> bytes:

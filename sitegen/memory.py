@@ -15,11 +15,9 @@ from typing import Any, Generic, TypeVar
 
 Thing = TypeVar("Thing")
 
-
 # A file that changed within so many seconds of when it was looked at may have changed again since,
 # unseen: clocks of file systems are coarse.
 BLINK = 0.05
-
 
 # What a file looks like from outside: kind, number, bytes, and the nanoseconds of its changes.
 looks_of = attrgetter("st_mode", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")

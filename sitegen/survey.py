@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -179,22 +179,23 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     many = len(articles) if folder else 0
     with executors.alone(jobs, many, _WORTH_A_PROCESS, kept) as executor:
         asked = None
+        known = memo.memory.of(_ASKED)
         if executor and folder:
-            known = memo.memory.of(_ASKED)
             asked = known.get("", question)
             if asked is None:
-                asked = executor.submit(
-                    comparing.answered_from, folder, question, stays=kept is not None
-                )
+                stays = kept is not None
+                asked = executor.submit(comparing.answered_from, folder, question, stays=stays)
                 known.put("", asked, question)
 
         def found() -> Survey:
-            answer = None
-            if asked:
-                try:
-                    answer = asked.result()
-                except BrokenExecutor:
-                    memo.memory.of(_ASKED).keep_only(())
+            answer: comparing.Answer | None = None
+            try:
+                if asked is not None:
+                    with suppress(BrokenExecutor):
+                        answer = asked.result()
+            finally:
+                if answer is None:  # whoever asks the same again is to get another one
+                    known.keep_only(())
             if answer is None:
                 answer = comparing.answered(
                     question, counting.of(articles, question.keys, topics, memo, jobs)

@@ -5,8 +5,10 @@ import pickle
 import random
 import re
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from benchmarks.copies import KINDS
 from sitegen import articles as content
-from sitegen import comparing, survey, texts
+from sitegen import comparing, executors, survey, texts
 from sitegen.analysis import copies, matrix, related, terms
 from sitegen.cache import Memo
 from sitegen.lockfile import LockEntry, digest
@@ -123,6 +125,40 @@ def test_a_survey_in_another_process_is_the_same(
     with Memo(tmp_path) as memo:
         assert survey.take(found, lock, IPTC, memo, 2, doubts=doubts) == fresh
     assert len(questions) == here
+
+
+@pytest.mark.parametrize(("asked", "times"), [(comparing.answered_from, 1), (finds_nothing, 2)])
+def test_who_asks_the_same_gets_the_same_answer_if_there_was_one(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: Callable[[Path, comparing.Question], object],
+    times: int,
+) -> None:
+    kept = executors.Kept(2)
+    monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(comparing, "answered_from", asked)
+    sent: list[object] = []
+    submit = ProcessPoolExecutor.submit
+
+    def noted(
+        pool: ProcessPoolExecutor,
+        work: Callable[..., Any],
+        *given: Any,  # noqa: ANN401 - passed on as it is
+        **how: Any,  # noqa: ANN401 - likewise
+    ) -> Future[Any]:
+        sent.extend([work] if work is asked else [])
+        return submit(pool, work, *given, **how)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", noted)
+    fresh = survey.take(OURS, [], IPTC, Memo(None), 1)
+    try:
+        with Memo(tmp_path) as memo:
+            for found in (OURS, OURS, OURS[1:]):
+                with survey.begun(found, [], IPTC, memo, 2, kept=kept) as surveyed:
+                    assert surveyed() == fresh or found is not OURS
+    finally:
+        kept.stop()
+    assert len(sent) == times + 1
 
 
 def test_what_was_remembered_changes_nothing(tmp_path: Path) -> None:
