@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_browser import _CHROMIUM, _FLAGS
 
-from sitegen import build, config, publish
+from sitegen import build, config, publish, rendering
 from sitegen.preview import files, server
 from sitegen.preview.builder import Preview
 
@@ -382,6 +383,49 @@ def test_many_saved_articles_are_shown_before_a_build_can_begin(archive: Archive
             assert b"Another." in (preview.ahead("articles/a-0/index.html") or b"")
     finally:
         preview.stop()
+
+
+def test_whoever_asks_for_a_page_goes_before_the_build_that_renders_the_others(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    for i in range(9):
+        archive.write(f"content/a-{i}.md", f"---\ntitle: A {i}\nslug: a-{i}\n---\n\nThe text.\n")
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    order: list[str] = []
+    page, write = rendering.Pending.page, rendering.Sheets.write
+
+    def slowly(pending: rendering.Pending, path: str) -> bytes | None:
+        order.append("asked")
+        time.sleep(0.2)
+        found = page(pending, path)
+        order.append("answered")
+        return found
+
+    def noted(*given: Any) -> Any:  # noqa: ANN401 - passed on as it is
+        order.append("written")
+        return write(*given)
+
+    def ask(event: str, _said: dict[str, Any]) -> None:
+        if event == "page" and not {"asked", "written"} & set(order):
+            answer = threading.Thread(target=preview.ahead, args=("archive.json",))
+            answer.start()
+            answers.append(answer)
+
+    answers: list[threading.Thread] = []
+    preview.start()
+    try:
+        wait_for(lambda: not preview.status["building"] or None)
+        monkeypatch.setattr(rendering.Pending, "page", slowly)
+        monkeypatch.setattr(rendering.Sheets, "write", noted)
+        preview.listen(ask)
+        archive.write("content/new.md", "---\ntitle: New\nslug: new\n---\n\nThe text.\n")
+        wait_for(lambda: (archive.root / "public/articles/new/index.html").exists() or None)
+    finally:
+        preview.stop()
+    for answer in answers:
+        answer.join()
+    assert order[:3] == ["asked", "answered", "written"]
 
 
 def test_a_fault_of_ours_while_files_are_taken_in_is_told_and_ends_nothing(
