@@ -17,6 +17,8 @@ FILE_NAME = "sitegen.lock"
 SEED = "seed"
 # Of a SHA-256 in hexadecimal, so many digits tell one value from another.
 DIGITS = 16
+# Made once: there are as many lines as articles.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +110,5 @@ def write(entries: Iterable[LockEntry]) -> str:
             raw["dropped"] = dict(sorted(entry.dropped.items()))
         if entry.removed:
             raw["removed"] = True
-        lines.append(json.dumps(raw, ensure_ascii=False) + "\n")
+        lines.append(_ENCODER.encode(raw) + "\n")
     return "".join(lines)

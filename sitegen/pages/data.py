@@ -36,6 +36,10 @@ _COLUMNS = (
 )
 
 
+# Made once: there are as many records as articles.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def plan(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the files."""
     for url, make in (("/archive.json", _archive), ("/archive.csv", _csv)):
@@ -48,7 +52,7 @@ def plan(archive: Archive, site: Site) -> Iterator[Page]:
 
 def _archive(entries: tuple[Entry, ...], site: Site) -> str:
     # A record a line: read line by line it is no less readable, and written in a fifth of the time.
-    records = ",\n".join(json.dumps(_record(entry, site), ensure_ascii=False) for entry in entries)
+    records = ",\n".join([_ENCODER.encode(_record(entry, site)) for entry in entries])
     return (
         f'{{"title": {json.dumps(site.title, ensure_ascii=False)}, "articles": [\n{records}\n]}}\n'
     )
