@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import (
     archive,
+    arranging,
     conversions,
     disk,
     intake,
@@ -26,8 +27,8 @@ from sitegen import articles as content
 from sitegen.bodies import Bodies, too_hard
 from sitegen.config import Config
 from sitegen.errors import PermalinkError
-from sitegen.memory import Memory, Same, Step
-from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Provenance, Site
+from sitegen.memory import Memory, Step
+from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Site
 from sitegen.report import Report, Work, timed
 from sitegen.texts import Texts
 from sitegen.topics import IPTC
@@ -35,11 +36,11 @@ from sitegen.unchanged import WORK_FOLDER
 
 # Says what is about to be written to content/ and the lock.
 _NOTE = "note.json"
-# What memory has: the lock's entries, made from its text; its text, made from its entries; and of
-# each article its entry, made from it and where it comes from.
+# What memory has: the lock's entries, made from its text; its text, made from its entries; and what
+# every page may say.
 _LOCK = Step[tuple[list[lockfile.LockEntry], list[Problem]]]("lock")
 _SITE = Step[Site]("site")
-_LOCK_TEXT, _ENTRY = Step[str]("lock text"), Step[Entry]("entry")
+_LOCK_TEXT = Step[str]("lock text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +65,6 @@ class Loaded:
     lock: Sequence[lockfile.LockEntry]
     suggestions: Mapping[str, tuple[Claim, ...]]
     doubts: Mapping[str, survey.Label]
-
-
-class _Arranged(NamedTuple):
-    """What is published, but for what only the survey knows.
-
-    Attributes:
-        articles: with their earlier permalinks.
-        lock: its entries, which know of them.
-        entries: of the articles.
-        archive: of the entries; nothing is related in it.
-        problems: of copies.
-        broken: permalinks that would lead nowhere, and the files to blame.
-    """
-
-    articles: list[Article]
-    lock: list[lockfile.LockEntry]
-    entries: list[Entry]
-    archive: Archive
-    problems: list[Problem]
-    broken: list[tuple[str, str]]
-
-
-_ARRANGED = Step[_Arranged]("arranged")
 
 
 class _Surveyed(NamedTuple):
@@ -139,7 +117,9 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
             bodies = Bodies(articles, work, being.coming.places())
             site = site_of(config, work.memo.memory)
             drafts = frozenset(article.slug for article in being.everything if article.draft)
-            arrange = partial(_arranged, files, bodies, drafts, site.topics, work.memo.memory)
+            arrange = partial(
+                arranging.arranged, files, bodies, drafts, site.topics, work.memo.memory
+            )
             # Nearly always it stays like that whatever the survey says, which goes on meanwhile.
             arrange(articles, lock)
         work.progress("survey", 0, len(articles))
@@ -187,7 +167,7 @@ def _surveyed(  # noqa: PLR0913 - what there is, how it is read, and who is told
                 files, topic_ids(config), work.memo, drafts=True, keys=coming.keys
             )
         report.problems += problems
-        lock = permalinks.moved(lock, everything, frozenset(_hidden(files, everything)))
+        lock = permalinks.moved(lock, everything, frozenset(arranging.hidden(files, everything)))
         articles = [article for article in everything if config.drafts or not article.draft]
         with timed("survey", report):
             found = begun.enter_context(
@@ -197,56 +177,6 @@ def _surveyed(  # noqa: PLR0913 - what there is, how it is read, and who is told
                 )
             )  # fmt: skip
         yield _Surveyed(everything, articles, lock, coming, found)
-
-
-def _arranged(  # noqa: PLR0913, PLR0917 - all that is published, and what is known of it
-    files: Texts,
-    bodies: Bodies,
-    drafts: frozenset[str],
-    topic_labels: Mapping[str, str],
-    memory: Memory,
-    articles: list[Article],
-    lock: list[lockfile.LockEntry],
-) -> _Arranged:
-    """Put together what is published, all but what is related; again if it was put together before.
-
-    Args:
-        files: path -> text.
-        bodies: of the articles.
-        drafts: slugs of articles that are not published yet.
-        topic_labels: topic id -> label.
-        memory: of what was put together before.
-        articles: that are to be published.
-        lock: its entries.
-    """
-    published = [article for article in articles if article.slug in bodies]
-    hidden = _hidden(files, published)
-
-    def arranged(*_sources: object) -> _Arranged:
-        followed = permalinks.followed(lock, published, frozenset(hidden))
-        linked = _with_earlier_permalinks(published, followed)
-        entries = _entries(linked, followed, bodies, memory)
-        copies, problems = archive.copies(entries)
-        # A file with a fault is no article that is gone: its address must not be lost to it.
-        known = [entry for entry in followed if entry.slug not in hidden or entry.slug in drafts]
-        gone = permalinks.gone(known, linked)
-        whole = archive.build(entries, topic_labels, copies, gone)
-        broken = permalinks.broken(followed, whole, hidden)
-        return _Arranged(linked, followed, entries, whole, problems, broken)
-
-    sources = Same(*published), Same(*lock), hidden, drafts, topic_labels
-    return memory.of(_ARRANGED).of(arranged, "", *sources)
-
-
-def _hidden(files: Mapping[str, str], articles: list[Article]) -> dict[str, str]:
-    """Return slug -> path of the files that are not published: drafts, and what has a fault."""
-    published = {article.path for article in articles}
-    return {
-        slug: path
-        for path in files
-        if path not in published
-        for slug, _source in settle.identity(path, files[path])
-    }
 
 
 def _refuse_broken(broken: list[tuple[str, str]], report: Report) -> None:
@@ -261,20 +191,6 @@ def _refuse_broken(broken: list[tuple[str, str]], report: Report) -> None:
     )  # fmt: skip
     error.problems = sorted(report.problems)
     raise error
-
-
-def _with_earlier_permalinks(
-    articles: list[Article], lock: list[lockfile.LockEntry]
-) -> list[Article]:
-    """Add the permalinks that articles had before to those that people name; all forward."""
-    earlier = {entry.slug: entry.permalinks for entry in lock}
-    found = []
-    for article in articles:
-        now = f"/articles/{article.slug}/"
-        known = [link for link in earlier.get(article.slug, ()) if link != now]
-        aliases = tuple(dict.fromkeys((*article.aliases, *known)))
-        found.append(replace(article, aliases=aliases) if known else article)
-    return found
 
 
 def write_content(
@@ -396,27 +312,6 @@ def _nothing_yet() -> Problem:
         seeds.FOLDER, 0, 0, "no-seeds", "there is no article yet",
         "put saved articles (.txt, .md, .html) into seeds/ and build again",
     )  # fmt: skip
-
-
-def _entries(
-    articles: list[Article], lock: list[lockfile.LockEntry], bodies: Bodies, memory: Memory
-) -> list[Entry]:
-    """Return the entries of those articles that have a body."""
-    known = memory.of(_ENTRY)
-    made = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if e.source}
-    found: list[Entry] = []
-    for article in articles:
-        outline = bodies.outlines.get(article.slug)
-        if outline is None:
-            continue
-        sources = (Same(article), outline, made.get(article.slug))
-        entry = known.get(article.slug, *sources)
-        if entry is None:
-            entry = archive.entry(article, outline, made.get(article.slug))
-            known.put(article.slug, entry, *sources)
-        found.append(entry)
-    known.keep_only(bodies.outlines)
-    return found
 
 
 def _count(entries: list[Entry], report: Report) -> None:
