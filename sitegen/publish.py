@@ -156,11 +156,11 @@ class Stage:
         self._written.add(path)
 
     def left(self, coming: Collection[str]) -> frozenset[str]:
-        """Return the pages of the old site that were neither kept nor are about to be written."""
+        """Return the pages of the old site that the new one will not have."""
         return frozenset(
             path for path, made in self._old.items()
             if path.endswith(".html") and made.key != _FOREIGN
-            and path not in self._new and path not in coming
+            and path not in coming
         )  # fmt: skip
 
     @property

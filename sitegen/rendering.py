@@ -1,7 +1,7 @@
 """Pages -> files of the staged site: each in a worker, and only if it is new."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,15 +61,17 @@ class Pending:
         gone: files of the site before that the new one will not have.
     """
 
-    def __init__(self, sheets: Sheets, bodies: Bodies, gone: frozenset[str]) -> None:
+    def __init__(
+        self, site: Site, coming: Iterable[Page], bodies: Bodies, gone: frozenset[str]
+    ) -> None:
         self.gone = gone
-        self._site, self._pages, self._bodies = sheets.site, sheets.pages, bodies
-        self._numbers = {output_path(page.url): n for n, page in enumerate(sheets.pages)}
+        self._site, self._bodies = site, bodies
+        self._pages = {output_path(page.url): page for page in coming}
 
     @property
     def paths(self) -> AbstractSet[str]:
         """Their files."""
-        return self._numbers.keys()
+        return self._pages.keys()
 
     def page(self, path: str) -> bytes | None:
         """Return a file, or one of the theme's that they may need; None if it is none of them.
@@ -77,10 +79,9 @@ class Pending:
         Raises:
             TemplateError: a template is wrong.
         """
-        number = self._numbers.get(path)
-        if number is None:
+        page = self._pages.get(path)
+        if page is None:
             return render.static_file(self._site, path)
-        page = self._pages[number]
         return self._renderer.render(page, self._bodies[page.body] if page.body else None).data
 
     @cached_property
@@ -114,25 +115,30 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         PublishError: a file could not be written.
     """
     with timed("plan", report):
+        planned = list(pages.plan(archive, site))
         frame = remembered.code_digest().encode() + render.frame_digest(site)
-        inputs, known = Inputs(frame, site), work.memo.memory.of(_STEP)
-        new: list[tuple[Page, bytes]] = []
-        urls: set[str] = set()
-        for page in pages.plan(archive, site):
-            urls.add(page.url)
-            key = known.get(page.url, page, site, frame)
-            if key is None:
-                key = inputs.of(page)
-                known.put(page.url, key, page, site, frame)
-            if not stage.keep(output_path(page.url), key):
-                new.append((page, key))
-        known.keep_only(urls)
-        report.pages = len(urls)
+        known = work.memo.memory.of(_STEP)
+        keys = {page.url: known.get(page.url, page, site, frame) for page in planned}
+        gone = stage.left({output_path(url) for url in keys})
+        other = [page for page in planned if keys[page.url] is None]
+        # Where memory knows most pages, which others there are is known long before their digests.
+        early = len(other) < len(planned)
+        if early:
+            told(Pending(site, other, bodies, gone))
+        inputs = Inputs(frame, site)
+        for page in other:
+            keys[page.url] = key = inputs.of(page)
+            known.put(page.url, key, page, site, frame)
+        known.keep_only(keys)
+        report.pages = len(planned)
+        made = [(page, found) for page in planned if (found := keys[page.url]) is not None]
+        new = [(page, key) for page, key in made if not stage.keep(output_path(page.url), key)]
         # What shows the whole archive takes longest, and must not be what everybody waits for.
-        new.sort(key=lambda made: bool(made[0].body))
+        new.sort(key=lambda item: bool(item[0].body))
     with timed("render", report):
         sheets = Sheets(site, [page for page, _ in new], stage.folder)
-        told(Pending(sheets, bodies, stage.left({output_path(page.url) for page, _ in new})))
+        if not early:
+            told(Pending(site, sheets.pages, bodies, gone))
         for number, path, stat in _written(sheets, bodies, work):
             stage.add(path, new[number][1], stat)
         for artifact in render.static_files(site):

@@ -17,6 +17,8 @@ from sitegen.preview.server import application
 
 # So many ports above one that is taken are tried, to name a free one.
 _TRIED = 100
+# Seconds between two looks whether Ctrl-C was pressed.
+_LOOK = 0.1
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -60,7 +62,9 @@ def serve(
         preview.start()
         thread.start()
         serving(f"http://{host}:{listening.getsockname()[1]}/")
-        thread.join()
+        # The system may give a signal to any thread, and then none wakes this one, which answers it.
+        while thread.is_alive():
+            thread.join(_LOOK)
     except KeyboardInterrupt:
         pass  # that is how it ends
     finally:

@@ -19,12 +19,13 @@ from typing import Any, TypeVar
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import OTHER_PROSE, PROSE, ROOT, Archive
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from test_browser import _CHROMIUM, _FLAGS
 
 from sitegen import build, config, publish, rendering
 from sitegen.preview import files, server
 from sitegen.preview.builder import Preview
+from sitegen.preview.events import Event, Events
 
 Found = TypeVar("Found")
 pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium here")
@@ -126,6 +127,89 @@ def at_the_first_desk(page: Page, serving: Serving) -> str:
     page.locator(".articles a").first.click()
     page.wait_for_selector(".desk")
     return page.locator(".desk").get_attribute("data-slug") or ""
+
+
+def test_whoever_was_on_the_way_is_told_what_they_missed() -> None:
+    events, heard = Events(), list[Event]()
+    events.tell("page", {"files": ["a/index.html"]})
+    began = events.now
+    events.tell("status", {"building": True})
+    assert events.now == began, "a status changes no page"
+    events.tell("page", {"files": ["b/index.html"]})
+    events.tell("style", {})
+    events.listen(heard.append, began)
+    assert [(event.name, event.said) for event in heard] == [
+        ("page", {"files": ["b/index.html"]}), ("style", {})
+    ]  # fmt: skip
+    assert heard[-1].now == events.now
+    events.tell("status", {"building": False})
+    assert heard.pop().name == "status"
+    events.unlisten(heard.append)
+    for since in (events.now, ""):
+        events.listen(heard.append, since)
+        assert len(heard) == 2, "it missed nothing"
+
+
+@pytest.mark.parametrize("since", ["beef-1", "beef", "-", "RUN-9", "RUN-x", "RUN-²", "RUN-0"])
+def test_of_what_is_not_known_any_more_everything_may_look_otherwise(since: str) -> None:
+    events, heard = Events(), list[Event]()
+    for number in range(200):
+        events.tell("page", {"files": [f"{number}/index.html"]})
+    events.listen(
+        heard.append, since.replace("RUN", events.now.partition("-")[0]).replace("9", "999")
+    )
+    assert [(event.name, event.said) for event in heard] == [("page", {"files": None})]
+    assert heard[0].now == events.now
+
+
+def test_a_page_that_is_on_its_way_elsewhere_is_not_loaded_again(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    archive.seed("a.txt", text=PROSE)
+    serving = serve("--no-search")
+    opened(page, serving, "/articles/the-keeper-of-the-light/")
+    file = archive.root / "content/the-keeper-of-the-light.md"
+    wait_for(lambda: file.exists() or None)
+    loads: list[str] = []
+
+    def slowly(route: Route) -> None:
+        file.write_text(file.read_text("utf-8") + "\nAnother.\n", "utf-8")
+        page.wait_for_timeout(1000)  # long enough for the preview to tell the page of it
+        route.continue_()
+
+    page.route("**/topics/", slowly)
+    page.on(
+        "request",
+        lambda request: loads.append(request.url) if request.is_navigation_request() else None,
+    )
+    page.goto(f"{serving.url}topics/")
+    assert [url.removeprefix(serving.url) for url in loads] == ["topics/"]
+    expect(page).to_have_url(f"{serving.url}topics/")
+
+
+def test_what_changed_while_a_page_was_on_its_way_is_shown(
+    archive: Archive, serve: Callable[..., Serving], page: Page
+) -> None:
+    archive.seed("a.txt", text=PROSE)
+    serving = serve("--no-search")
+    opened(page, serving, "/articles/the-keeper-of-the-light/")
+    file = archive.root / "content/the-keeper-of-the-light.md"
+    wait_for(lambda: file.exists() or None)
+
+    late = [True]
+
+    def held(route: Route) -> None:
+        if late:
+            late.clear()
+            file.write_text(file.read_text("utf-8") + "\nAnother.\n", "utf-8")
+            url = "/articles/the-keeper-of-the-light/"
+            wait_for(lambda: b"Another." in serving.get(url)[1] or None)
+            time.sleep(0.5)  # until it was told
+        route.continue_()
+
+    page.route("**/_preview/events*", held)
+    page.reload()
+    expect(page.locator(".body")).to_contain_text("Another.")
 
 
 def test_a_saved_article_is_shown_at_once_and_scrolling_stays(
@@ -303,13 +387,13 @@ def test_pages_of_a_build_that_was_given_up_stay_while_the_next_one_fails(archiv
     file = archive.write("content/lamp.md", article)
     preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
 
-    def saved(event: str, _: dict[str, Any]) -> None:
-        if event == "page":  # the first build is about to write what it shows
-            preview.unlisten(saved)
+    def saved(event: Event) -> None:
+        if event.name == "page":  # the first build is about to write what it shows
+            preview.events.unlisten(saved)
             file.write_text(article + "\n" + "[" * 40_000 + "\n", "utf-8")
             preview.noticed([file])
 
-    preview.listen(saved)
+    preview.events.listen(saved)
     preview.start()
     try:
         wait_for(lambda: preview.status["faults"] or None)
@@ -365,7 +449,7 @@ def test_many_saved_articles_are_shown_before_a_build_can_begin(archive: Archive
     try:
         wait_for(lambda: not preview.status["building"] or None)
         with publish.only_builder(archive.root / ".sitegen"):
-            preview.listen(lambda event, said: events.append((event, said)))
+            preview.events.listen(lambda event: events.append((event.name, event.said)))
             changed = sorted((archive.root / "content").glob("*.md"))
             for file in changed:
                 file.write_text(file.read_text("utf-8") + "\nOne *more* word.\n", "utf-8")
@@ -406,8 +490,8 @@ def test_whoever_asks_for_a_page_goes_before_the_build_that_renders_the_others(
         order.append("written")
         return write(*given)
 
-    def ask(event: str, _said: dict[str, Any]) -> None:
-        if event == "page" and not {"asked", "written"} & set(order):
+    def ask(event: Event) -> None:
+        if event.name == "page" and not {"asked", "written"} & set(order):
             answer = threading.Thread(target=preview.ahead, args=("archive.json",))
             answer.start()
             answers.append(answer)
@@ -418,7 +502,7 @@ def test_whoever_asks_for_a_page_goes_before_the_build_that_renders_the_others(
         wait_for(lambda: not preview.status["building"] or None)
         monkeypatch.setattr(rendering.Pending, "page", slowly)
         monkeypatch.setattr(rendering.Sheets, "write", noted)
-        preview.listen(ask)
+        preview.events.listen(ask)
         archive.write("content/new.md", "---\ntitle: New\nslug: new\n---\n\nThe text.\n")
         wait_for(lambda: (archive.root / "public/articles/new/index.html").exists() or None)
     finally:

@@ -31,6 +31,8 @@ from sitegen.errors import BusyError, ChangedError, SitegenError
 from sitegen.loading import Loaded, topic_ids
 from sitegen.model import Body, Entry, Page
 from sitegen.pages.article import with_entry
+from sitegen.preview import faults
+from sitegen.preview.events import Events
 from sitegen.rendering import Pending
 from sitegen.report import Report, Session
 from sitegen.texts import Texts
@@ -53,12 +55,9 @@ _MOST_NAMED = 300
 # More files that were saved together, as by a change of branch, are not rendered before somebody
 # asks for them.
 _MOST_GLANCED = 8
-# Lines shown around a fault.
-_AROUND = 2
 
 Result = TypeVar("Result")
 Told = Callable[[Report | SitegenError], None]
-Listener = Callable[[str, dict[str, Any]], None]
 
 
 class _Superseded(Exception):  # noqa: N818 - no error: there is something newer to build
@@ -89,7 +88,7 @@ class Preview:
         self._fresh: set[str] = set()
         self._planned: dict[str, tuple[Page, Entry]] = {}
         self._renderer: render.Renderer | None = None
-        self._listeners: set[Listener] = set()
+        self.events = Events()
         self._stop, self._wake = threading.Event(), threading.Event()
         self._newer = threading.Event()
         # When the last hint came, and when the first build began that none has finished since.
@@ -125,14 +124,6 @@ class Preview:
         # For one that has not ended by now nobody waits any more.
         for worker in multiprocessing.active_children():
             worker.kill()
-
-    def listen(self, listener: Listener) -> None:
-        """Have something told of every event: its name and what it says."""
-        self._listeners.add(listener)
-
-    def unlisten(self, listener: Listener) -> None:
-        """Tell it no more."""
-        self._listeners.discard(listener)
 
     def noticed(self, paths: Iterable[Path]) -> None:
         """Take a hint: these files may have changed."""
@@ -183,13 +174,9 @@ class Preview:
         # Much quicker than paths do it, for the thousands of a branch.
         return str(path).removeprefix(f"{self.config.root}{os.sep}").replace(os.sep, "/")
 
-    def _tell(self, event: str, said: dict[str, Any]) -> None:
-        for listener in list(self._listeners):
-            listener(event, said)
-
     def _now(self, **status: object) -> None:
         self.status = self.status | status
-        self._tell("status", self.status)
+        self.events.tell("status", self.status)
 
     def _watch(self) -> None:
         while not self._stop.is_set():
@@ -283,12 +270,8 @@ class Preview:
             now = unchanged.state(self.config)[0]
         except OSError:
             now = seen
-        root = self.config.root
         self._pending, self._behind_since = self._given_up_pages, 0.0
-        said = [_fault(root, error.where, str(error), error.fix, error.code)]
-        said += [
-            _fault(root, p.where, p.message, p.fix, p.code, p.severity) for p in error.problems
-        ]
+        said = faults.of_error(self.config.root, error)
         if said != self.status["faults"]:
             self._told(error)
         self._now(building=False, faults=said)
@@ -359,9 +342,9 @@ class Preview:
     def _tell_of(self, files: set[str]) -> None:
         shown = sorted(path for path in files if not path.startswith("pagefind/"))
         if shown and all(path.endswith(".css") for path in shown):
-            self._tell("style", {})
+            self.events.tell("style", {})
         elif shown:
-            self._tell("page", {"files": shown if len(shown) <= _MOST_NAMED else None})
+            self.events.tell("page", {"files": shown if len(shown) <= _MOST_NAMED else None})
 
     def _show(self, report: Report, loaded: Loaded) -> None:
         entries = {entry.url: entry for entry in loaded.archive.entries}
@@ -392,11 +375,8 @@ class Preview:
             if not self._newer.is_set():
                 self._ahead.clear()
                 self._due.clear()
-        faults = [
-            _fault(self.config.root, p.where, p.message, p.fix, p.code, p.severity)
-            for p in report.problems
-        ]
-        self._now(faults=faults)
+        root = self.config.root
+        self._now(faults=[faults.of_problem(root, problem) for problem in report.problems])
         self._tell_of(changed)
 
     def _glance(self, path: Path) -> None:
@@ -412,7 +392,7 @@ class Preview:
                 event, said = "page", {"files": [file]}
             else:
                 return
-        self._tell(event, said)
+        self.events.tell(event, said)
 
     def _put_off(self, changed: set[Path]) -> None:
         """Show each of many changed articles as at a glance, but only once somebody asks for it."""
@@ -469,23 +449,3 @@ def _rendered(pending: Pending, path: str) -> bytes | None:
         return pending.page(path)
     except SitegenError:  # the build that is about to render it tells of it
         return None
-
-
-def _fault(  # noqa: PLR0913, PLR0917 - what there is to say of a fault
-    root: Path, where: str, message: str, fix: str, code: str, severity: str = "error"
-) -> dict[str, Any]:
-    """Return a fault as pages show it, with the lines around it."""
-    name, _, place = where.partition(":")
-    line = int(place.partition(":")[0] or 0) if place.replace(":", "").isdecimal() else 0
-    lines: list[tuple[int, str]] = []
-    for folder in (root, root / "templates"):
-        file = folder / name
-        if line and name and file.is_file() and root in file.resolve().parents:
-            texts = file.read_text("utf-8", "replace").splitlines()
-            first = max(0, line - 1 - _AROUND)
-            lines = [(first + i + 1, t[:200]) for i, t in enumerate(texts[first : line + _AROUND])]
-            break
-    return {
-        "where": where, "line": line, "message": message, "fix": fix, "code": code,
-        "severity": str(severity), "lines": lines,
-    }  # fmt: skip

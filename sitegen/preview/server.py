@@ -18,9 +18,11 @@ from starlette.routing import Route
 from sitegen.pages.machines import POLICY
 from sitegen.preview import files
 from sitegen.preview.builder import Preview
+from sitegen.preview.events import Event
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPT = b'<script type="module" src="/_preview/preview.js"></script>'
+# With the state of the site that the page shows, so that it is told what it misses on its way.
+_SCRIPT = '<script type="module" src="/_preview/preview.js?since={}"></script>'
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 # As on a host, but that the desk shows pages in a frame.
 _POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
@@ -106,26 +108,29 @@ class _Handlers:
     async def events(self, request: Request) -> Response:
         """Stream what happens, as server-sent events."""
         loop = asyncio.get_running_loop()
-        queue: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue(_UNREAD)
+        queue: asyncio.Queue[Event] = asyncio.Queue(_UNREAD)
+        events = self._preview.events
+        # Browsers that lost the stream say which event was their last.
+        since = request.headers.get("Last-Event-ID") or request.query_params.get("since", "")
 
-        def put(event: str, said: dict[str, Any]) -> None:
+        def put(event: Event) -> None:
             if not queue.full():
-                queue.put_nowait((event, said))
+                queue.put_nowait(event)
 
-        def listener(event: str, said: dict[str, Any]) -> None:
-            loop.call_soon_threadsafe(put, event, said)
+        def listener(event: Event) -> None:
+            loop.call_soon_threadsafe(put, event)
 
         async def stream() -> AsyncIterator[str]:
-            self._preview.listen(listener)
+            events.listen(listener, since)
             try:
-                yield _event("status", self._preview.status)
+                yield _told(Event("status", self._preview.status, since))
                 while not await request.is_disconnected():
                     try:
-                        yield _event(*await asyncio.wait_for(queue.get(), _SIGN_OF_LIFE))
+                        yield _told(await asyncio.wait_for(queue.get(), _SIGN_OF_LIFE))
                     except TimeoutError:
                         yield ": still here\n\n"
             finally:
-                self._preview.unlisten(listener)
+                events.unlisten(listener)
 
         return StreamingResponse(stream(), headers=_HEADERS, media_type="text/event-stream")
 
@@ -142,24 +147,26 @@ class _Handlers:
         raw = request.scope.get("raw_path") or request.url.path.encode()
         path = files.site_path(raw.partition(b"?")[0])
         site = self._preview.config.root / self._preview.config.output
+        # Before anything is looked at: what is told from now on, the page may not show.
+        now = self._preview.events.now
         if path is None or self._preview.is_gone(path):
-            return await run_in_threadpool(self._missing, site)
+            return await run_in_threadpool(self._missing, site, now)
         if (ahead := await run_in_threadpool(self._preview.ahead, path)) is not None:
-            return _page(path, ahead)
+            return _page(path, ahead, now)
         found = await run_in_threadpool(_standing, site, path)
         if isinstance(found, bytes):
-            return _page(path, found)
+            return _page(path, found, now)
         if found is not None:
             return FileResponse(found, headers=_HEADERS, media_type=_type(path))
         if await run_in_threadpool(files.within, site, f"{path}/index.html") is not None:
             return RedirectResponse(f"/{path}/", headers=_HEADERS)
-        return await run_in_threadpool(self._missing, site)
+        return await run_in_threadpool(self._missing, site, now)
 
-    def _missing(self, site: Path) -> Response:
+    def _missing(self, site: Path, now: str) -> Response:
         page = files.within(site, "404.html")
         if page is None:
-            return _page("index.html", _NOT_YET.encode(), 503)
-        return _page("404.html", page.read_bytes(), 404)
+            return _page("index.html", _NOT_YET.encode(), now, 503)
+        return _page("404.html", page.read_bytes(), now, 404)
 
 
 def _standing(site: Path, path: str) -> bytes | Path | None:
@@ -173,14 +180,15 @@ def _standing(site: Path, path: str) -> bytes | Path | None:
     return found
 
 
-def _event(name: str, said: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(said)}\n\n"
+def _told(event: Event) -> str:
+    return f"id: {event.now}\nevent: {event.name}\ndata: {json.dumps(event.said)}\n\n"
 
 
-def _page(path: str, data: bytes, status: int = 200) -> Response:
+def _page(path: str, data: bytes, now: str, status: int = 200) -> Response:
     if path.endswith(".html"):
+        script = _SCRIPT.format(now).encode("ascii")
         before, end, after = data.rpartition(b"</body>")
-        data = before + _SCRIPT + end + after if end else data + _SCRIPT
+        data = before + script + end + after if end else data + script
     return Response(data, status, _HEADERS | {"Content-Security-Policy": _POLICY}, _type(path))
 
 

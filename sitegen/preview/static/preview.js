@@ -2,8 +2,9 @@
 
 const page = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
 const place = `scroll:${location.pathname}`;
-let begun = false;
-let lost = false;
+// When the reader set out for another page; loading this one again would hold them back.
+let leaving = 0;
+let loading = false;
 
 const kept = sessionStorage.getItem(place);
 if (kept !== null) {
@@ -15,7 +16,12 @@ if (kept !== null) {
   addEventListener("pageshow", () => (history.scrollRestoration = "auto"), { once: true });
 }
 
-const events = new EventSource("/_preview/events");
+addEventListener("beforeunload", () => {
+  if (!loading) leaving = performance.now();
+});
+
+// What this page shows is in the script's own address: what came after it is told first.
+const events = new EventSource(`/_preview/events${new URL(import.meta.url).search}`);
 events.addEventListener("page", (event) => {
   const { files } = JSON.parse(event.data);
   if (files === null || files.includes(page) || document.title === "sitegen") reload();
@@ -31,17 +37,12 @@ events.addEventListener("style", () => {
     link.after(next);
   }
 });
-events.addEventListener("status", (event) => {
-  // A preview that was started anew may have built something else meanwhile.
-  if (begun && lost) return reload();
-  begun = true;
-  show(JSON.parse(event.data));
-});
-events.addEventListener("error", () => {
-  lost = true;
-});
+events.addEventListener("status", (event) => show(JSON.parse(event.data)));
 
 function reload() {
+  const rest = leaving && leaving + 2000 - performance.now();
+  if (rest > 0) return setTimeout(reload, rest);
+  loading = true;
   sessionStorage.setItem(place, scrollY);
   history.scrollRestoration = "manual";
   location.reload();
