@@ -165,7 +165,7 @@ def _published(  # noqa: PLR0913 - as above
         workers = session.workers if session else None
         work = Work(config.jobs, memo, progress, cluster, waiting, workers)
         wanted = config.search and index
-        new_site = publish.Stage(output, folder, memo)
+        new_site = publish.Stage(output, folder, memo, again=session is not None)
         last = search.Before(None, {})
 
         def meanwhile() -> None:

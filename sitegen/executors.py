@@ -6,8 +6,8 @@ import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from multiprocessing import forkserver, get_context, parent_process
 from typing import Any, Protocol, TypeVar
@@ -20,6 +20,10 @@ _WORTH_A_POOL = 48
 _CHUNK = 24
 # Chunks in flight for each worker: enough to keep it busy, few enough to bound memory.
 _AHEAD = 3
+# How much others go before what nobody waits for.
+_NICE = 10
+# Seconds between two signs that somebody waits.
+_SIGN = 0.05
 
 
 # What every worker imports; the server from which they are forked does it once.
@@ -76,6 +80,32 @@ def alone(
     return nullcontext(kept.alone()) if kept else pool(1)
 
 
+@contextmanager
+def patient(jobs: int, items: int, worth: int) -> Iterator[Executor | None]:
+    """Return a pool for what nobody waits for: others go before it, and it can be given up at once.
+
+    Args:
+        jobs: worker processes; 0 for one a core.
+        items: how many items are to be worked on.
+        worth: from how many on a process of its own brings more than it costs; None below.
+    """
+    workers = _workers(jobs)
+    if not items or workers < 2 or items < worth:  # noqa: PLR2004 - one is this
+        yield None
+        return
+    executor = pool(min(workers, items), nice=_NICE)
+    try:
+        yield executor
+    except BaseException:
+        # What its processes are at may take seconds. Python 3.14 can end them by itself.
+        running = list((executor._processes or {}).values())  # noqa: SLF001 - see above
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in running:
+            process.kill()
+        raise
+    executor.shutdown()
+
+
 def prepare(jobs: int) -> None:
     """Have what workers need loaded by the time they are wanted, while something else is done."""
     if _workers(jobs) > 1:
@@ -87,13 +117,19 @@ def _workers(jobs: int) -> int:
     return jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0, 1])
 
 
-def pool(workers: int, shared: Any = None) -> ProcessPoolExecutor:  # noqa: ANN401
-    """Return so many processes to work in, which end when this one ends."""
+def pool(workers: int, shared: Any = None, nice: int = 0) -> ProcessPoolExecutor:  # noqa: ANN401
+    """Return so many processes to work in, which end when this one ends.
+
+    Args:
+        workers: how many.
+        shared: what every worker gets once.
+        nice: how much others go before them.
+    """
     # Fresh processes, so that no lock or open file of this one is inherited.
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     # As bytes: else it would be packed once for every worker.
-    return ProcessPoolExecutor(workers, context, _receive, (pickle.dumps(shared, -1),))
+    return ProcessPoolExecutor(workers, context, _receive, (pickle.dumps(shared, -1), nice))
 
 
 class Kept:
@@ -147,6 +183,8 @@ class ordered(Iterator[Result]):  # noqa: N801 - reads like `map`, which it is l
             memory, it was killed); without it, that ends everything.
         ahead: how many chunks are under way at once; 0 for enough to keep the workers busy. So
             many begin before a result is asked for.
+        waiting: is called every now and then while a result is waited for, with how many there
+            were.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what is done, on what, and how
@@ -157,6 +195,7 @@ class ordered(Iterator[Result]):  # noqa: N801 - reads like `map`, which it is l
         chunk_size: int = _CHUNK,
         lost: Callable[[Item], Result] | None = None,
         ahead: int = 0,
+        waiting: Callable[[int], None] | None = None,
     ) -> None:
         self._waiting: deque[tuple[list[Item], Future[list[Result]] | None]] = deque()
         self._results: Iterator[Result] = map(work, items)
@@ -173,8 +212,12 @@ class ordered(Iterator[Result]):  # noqa: N801 - reads like `map`, which it is l
                     self._waiting.append((chunk, None))
 
         def results() -> Iterator[Result]:
+            given = 0
             while self._waiting:
                 chunk, future = self._waiting.popleft()
+                while waiting is not None and future is not None and not _comes(future):
+                    waiting(given)
+                given += len(chunk)
                 try:
                     yield from _result(future)
                 except BrokenExecutor:
@@ -200,6 +243,11 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     source = iter(items)
     while chunk := list(islice(source, size)):
         yield chunk
+
+
+def _comes(future: Future[Any]) -> bool:
+    """Wait a moment for a result; return whether it is there."""
+    return bool(wait([future], _SIGN).done)
 
 
 def _result(future: Future[list[Result]] | None) -> list[Result]:
@@ -230,7 +278,9 @@ def receive(shared: Any) -> None:  # noqa: ANN401
     _received[0] = shared
 
 
-def _receive(shared: bytes) -> None:
+def _receive(shared: bytes, nice: int) -> None:
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
     # What is shared lives as long as the worker: looking for garbage in it is lost time.
     gc.disable()
     receive(pickle.loads(shared))  # noqa: S301 - of the process that this one works for

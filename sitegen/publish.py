@@ -12,15 +12,16 @@ have are one file with two names, so that none is ever written in place.
 
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from sitegen import disk
 from sitegen.cache import Memo
-from sitegen.errors import BusyError, PublishError, UsageError
+from sitegen.errors import BusyError, PublishError, SitegenError, UsageError
 from sitegen.memory import Step
 from sitegen.model import Artifact
 from sitegen.remembered import SITE
@@ -62,8 +63,12 @@ class Made(NamedTuple):
     stat: disk.Stat
 
 
-# What memory has of each tree: its ledger, made from what the memo says.
+# What memory has of each tree: its ledger, made from what the memo says; and what was known of the
+# spare when a build was given up, which may not have come to the disk.
 _LEDGER = Step[dict[str, Made]]("ledger")
+_GIVEN_UP = Step[dict[str, Made]]("given up")
+# What is known of a file that somebody was about to write.
+_UNKNOWN = Made("", disk.Stat(0, 0, 0))
 
 
 class Stage:
@@ -73,9 +78,18 @@ class Stage:
         output: where the site stands.
         work: sitegen's own folder, in which the spare is kept; without it none is.
         memo: where the ledger stands.
+        again: whether this process will build again: what a build had written by the time that it
+            was given up is kept for the next one.
     """
 
-    def __init__(self, output: Path, work: Path | None = None, memo: Memo | None = None) -> None:
+    def __init__(
+        self,
+        output: Path,
+        work: Path | None = None,
+        memo: Memo | None = None,
+        *,
+        again: bool = False,
+    ) -> None:
         self._output = output
         self._memo = memo or Memo(None)
         self._work = work if work is not None and self._memo.remembers else None
@@ -86,7 +100,8 @@ class Stage:
         self._old: dict[str, Made] = {}
         self._standing: dict[str, Made] = {}
         self._kept: dict[str, Made] = {}
-        self._looked = False
+        self._again, self._coming = again and self._work is not None, set[str]()
+        self._looked = self._given_up = self._swapping = False
         self._new: dict[str, Made] = {}
         self._written: set[str] = set()
 
@@ -97,7 +112,7 @@ class Stage:
             check_output(self._output)
             self._old = _still(self._output, _ledger(self._output, self._memo))
             if self._work is not None:
-                self._standing = _ledger(self.folder, self._memo)
+                self._standing = self._left_over() or _ledger(self.folder, self._memo)
                 self._kept = _still(self.folder, self._standing)
         except OSError as error:
             raise disk.failed(error, self.folder) from error
@@ -113,11 +128,21 @@ class Stage:
                 self.folder.mkdir(parents=True)
             # Until it is whole again, nobody knows what stands in it.
             _forget(self.folder, self._memo)
+            self._memo.memory.of(_GIVEN_UP).keep_only(())
         except OSError as error:
             raise disk.failed(error, self.folder) from error
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        given_up = kind is not None and not issubclass(kind, (SitegenError, OSError))
+        if self._again and given_up and not self._swapping:
+            known = self._standing | dict.fromkeys(self._coming, _UNKNOWN) | self._new
+            with suppress(OSError):
+                # Another process may build in between: then this name is not found again.
+                name = secrets.token_bytes(8)
+                self._memo.put(SITE, {_left(_tree(self.folder)): name})
+                self._memo.memory.of(_GIVEN_UP).put(_tree(self.folder), known, name)
+                return
         if self._work is None or not _ledger(self.folder, self._memo):
             with suppress(OSError):
                 disk.remove(self.folder)
@@ -150,6 +175,10 @@ class Stage:
         """Write one file of the new site."""
         self.add(artifact.path, key, disk.put(self.folder, artifact))
 
+    def expect(self, paths: Iterable[str]) -> None:
+        """Note that files are about to be written; they may be there even if nobody adds them."""
+        self._coming.update(paths)
+
     def add(self, path: str, key: bytes, stat: disk.Stat) -> None:
         """Note a file that `put` wrote."""
         self._new[path] = Made(key.hex(), stat)
@@ -178,6 +207,7 @@ class Stage:
         Raises:
             PublishError: a file could not be written; the old site stands as it was.
         """
+        self._swapping = True
         try:
             made = sorted(self._new)
             foreign = self._carry_over(set(made))
@@ -185,7 +215,8 @@ class Stage:
             self.write(Artifact(MANIFEST, manifest.encode("utf-8", "surrogateescape")))
             self._sweep(foreign)
             if self._written or self._old.keys() != self._new.keys():
-                disk.sync(self.folder, self._written if self._standing else None)
+                known = self._standing and not self._given_up
+                disk.sync(self.folder, self._written if known else None)
             _record(self.folder, self._new, self._memo)
             disk.exchange(self.folder, self._output)
             disk.sync_folder(self._output.parent)
@@ -196,6 +227,16 @@ class Stage:
             self._memo.memory.of(_LEDGER).keep_only(trees)
         except OSError as error:
             raise disk.failed(error, self._output) from error
+
+    def _left_over(self) -> dict[str, Made] | None:
+        """Return what a build of this process that was given up left in the spare."""
+        found = None
+        if self.folder.is_dir() and not self.folder.is_symlink():
+            tree = _tree(self.folder)
+            name = self._memo.get(SITE, [_left(tree)]).get(_left(tree))
+            found = self._memo.memory.of(_GIVEN_UP).get(tree, name) if name else None
+        self._given_up = found is not None
+        return found
 
     def _carry_over(self, made: set[str]) -> set[str]:
         """Copy what others put into the site; return the paths."""
@@ -268,7 +309,12 @@ def _record(folder: Path, files: dict[str, Made], memo: Memo) -> None:
 
 
 def _forget(folder: Path, memo: Memo) -> None:
-    memo.put(SITE, {_tree(folder): b"{}"})
+    memo.put(SITE, {_tree(folder): b"{}", _left(_tree(folder)): b""})
+
+
+def _left(tree: bytes) -> bytes:
+    """Return under which key the memo names what a build that was given up left in a tree."""
+    return tree + b" left"
 
 
 def _still(folder: Path, ledger: dict[str, Made]) -> dict[str, Made]:

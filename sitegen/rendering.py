@@ -139,6 +139,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         sheets = Sheets(site, [page for page, _ in new], stage.folder)
         if not early:
             told(Pending(site, sheets.pages, bodies, gone))
+        stage.expect(output_path(page.url) for page in sheets.pages)
         for number, path, stat in _written(sheets, bodies, work):
             stage.add(path, new[number][1], stat)
         for artifact in render.static_files(site):
@@ -150,6 +151,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
 def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, disk.Stat]]:
     """Render the pages into the staged site; yield number, path and file of each."""
     total = len(sheets.pages)
+    work.progress("render", 0, total)  # somebody may have other plans by now
     with executors.processes(
         work.jobs, total, _WORTH_A_POOL, sheets, cluster=work.cluster
     ) as executor:

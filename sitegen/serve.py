@@ -62,7 +62,7 @@ def serve(
         preview.start()
         thread.start()
         serving(f"http://{host}:{listening.getsockname()[1]}/")
-        # The system may give a signal to any thread, and then none wakes this one, which answers it.
+        # The system may give a signal to any thread, and only this one answers it, if it is awake.
         while thread.is_alive():
             thread.join(_LOOK)
     except KeyboardInterrupt:

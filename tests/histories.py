@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass, field
 from difflib import unified_diff
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -60,6 +61,10 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
         before, after = (site.get(path, b"").decode().splitlines() for site in (one, other))
         found += list(unified_diff(before, after, lineterm="", n=0))[:9]
     return found
+
+
+class _GivenUpError(Exception):
+    pass
 
 
 @dataclass
@@ -244,6 +249,25 @@ class History(RuleBasedStateMachine):
         """A build runs in the process in which others ran, as the preview's do."""
         self.counted("build again")
         self.built(self.session)
+
+    @rule(call=st.integers(1, 60))
+    def given_up_build(self, call: int) -> None:
+        """A build in that process is given up, as the preview's are for newer changes."""
+        self.counted("give up")
+        before, calls = self.site(), count(1)
+        new = built_anew(self.archive.root, self.folder / "clean")
+
+        def progress(*_: object) -> None:
+            if next(calls) == call:
+                raise _GivenUpError
+
+        try:
+            build.publish_site(self.settings, progress, session=self.session)
+        except _GivenUpError:
+            assert self.site() == before
+        else:
+            assert not (found := differing(self.site(), new)), found
+        self.nothing_is_lost()
 
     def built(self, session: Session | None = None) -> None:
         """Build, and look at everything."""

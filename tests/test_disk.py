@@ -566,6 +566,74 @@ def test_a_build_that_fails_leaves_no_spare_that_is_half_made(builds: Builds) ->
     assert builds.build({"a": A}) == []
 
 
+class _GivenUpError(Exception):
+    pass
+
+
+def given_up(builds: Builds, *, coming: str = "", of: type[Exception] = _GivenUpError) -> None:
+    """Begin a build that has written b, and a file of which nobody was told, when it ends."""
+    with (  # noqa: PT012 - it fails late
+        pytest.raises(of),
+        publish.Stage(builds.output, builds.work, builds.memo, again=True) as stage,
+    ):
+        stage.keep("a", ONE)
+        stage.write(Artifact("b", b"b"), TWO)
+        if coming:
+            stage.expect([coming])
+            disk.put(stage.folder, Artifact(coming, b"c"))
+        raise of
+
+
+def test_what_was_written_when_a_build_was_given_up_is_there_for_the_next_one(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        builds.build({"a": A})
+    for _ in range(2):
+        given_up(builds, coming="deep/c")
+    synced: list[set[str] | None] = []
+    monkeypatch.setattr(disk, "sync", lambda _folder, written: synced.append(written))
+    inode = (builds.work / "site/b").stat().st_ino
+    assert builds.build({"a": A, "b": B}) == ["b"]
+    assert builds.kept == ["a", "b"]
+    assert (builds.output / "b").stat().st_ino == inode
+    assert builds.site() == {"a": b"a", "b": b"b", ".sitegen-files": manifest("a", "b")}
+    assert not (builds.output / "deep").exists()
+    # What was written by a build before may not have come to the disk.
+    assert synced == [None]
+    builds.build({"a": A, "b": B, "c": A})
+    assert synced == [None, {".sitegen-files", "b", "c"}]
+
+
+def test_a_file_that_was_about_to_be_written_is_not_taken_for_what_it_was(builds: Builds) -> None:
+    for _ in range(2):
+        builds.build({"a": A, "c": A})
+    given_up(builds, coming="c")
+    assert builds.build({"a": A, "c": A}) == []
+    assert builds.site()["c"] == b"a"
+
+
+def test_where_another_process_builds_in_between_nothing_is_known_of_the_spare(
+    builds: Builds,
+) -> None:
+    for _ in range(2):
+        builds.build({"a": A})
+    given_up(builds)
+    stage = publish.Stage(builds.output, builds.work, Memo(builds.work))
+    stage.__enter__()
+    disk.put(stage.folder, Artifact("theirs", b"x"))  # and it is killed
+    assert builds.build({"a": A}) == []
+    assert builds.site() == {"a": b"a", ".sitegen-files": manifest("a")}
+
+
+def test_what_fails_for_want_of_room_leaves_room(builds: Builds) -> None:
+    for _ in range(2):
+        builds.build({"a": A})
+    given_up(builds, of=OSError)
+    assert not (builds.work / "site").exists()
+    assert builds.build({"a": A}) == []
+
+
 def test_where_the_spare_would_be_on_another_disk_none_is_kept(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:

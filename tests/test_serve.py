@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from test_browser import _CHROMIUM, _FLAGS
 
 from sitegen import build, config, publish, rendering
-from sitegen.preview import files, server
+from sitegen.preview import builder, files, server
 from sitegen.preview.builder import Preview
 from sitegen.preview.events import Event, Events
 
@@ -510,6 +510,36 @@ def test_whoever_asks_for_a_page_goes_before_the_build_that_renders_the_others(
     for answer in answers:
         answer.join()
     assert order[:3] == ["asked", "answered", "written"]
+
+
+def test_an_index_is_given_up_for_a_newer_change_however_long_it_takes(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("sitegen.toml", "jobs = 1\n")
+    article = "---\ntitle: The lamp\nslug: lamp\n---\n\nThe text.\n"
+    file = archive.write("content/lamp.md", article)
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    publish_site, ends = build.publish_site, list[str]()
+
+    def noted(*given: Any, index: bool, **more: Any) -> Any:  # noqa: ANN401 - passed on as it is
+        if index and not ends:
+            file.write_text(article + "\nAnother.\n", "utf-8")
+            preview.noticed([file])
+        try:
+            return publish_site(*given, index=index, **more)
+        except BaseException as error:
+            ends.append(type(error).__name__)
+            raise
+
+    monkeypatch.setattr(builder, "_PATIENCE", 0.0)
+    monkeypatch.setattr(build, "publish_site", noted)
+    preview.start()
+    try:
+        wait_for(lambda: preview.status["search"] == "current" or None)
+    finally:
+        preview.stop()
+    assert ends == ["_Superseded"]
+    assert b"Another." in (archive.root / "public/articles/lamp/index.html").read_bytes()
 
 
 def test_a_fault_of_ours_while_files_are_taken_in_is_told_and_ends_nothing(

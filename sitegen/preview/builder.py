@@ -9,6 +9,7 @@ is looked at after each hint and every few seconds.
 """
 
 import gc
+import math
 import multiprocessing
 import os
 import threading
@@ -295,7 +296,9 @@ class Preview:
         return now.state
 
     def _publish(self, *, index: bool, looked: unchanged.Look | None = None) -> Report:
-        patient_until = (self._behind_since or time.monotonic()) + _PATIENCE
+        # Nobody waits for the index as for pages; what was indexed is kept when it is given up.
+        since = math.inf if index and self.config.search else self._behind_since
+        patient_until = (since or time.monotonic()) + _PATIENCE
 
         def progress(stage: str, done: int, _total: int) -> None:
             # Up to here nothing was written: what is read in the midst of a change harms nobody.

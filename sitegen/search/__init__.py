@@ -96,10 +96,18 @@ def begun(
     step = partial(_made, str(_extended() or get_executable()))
     # Where there are many, a worker is there at once, and takes apart what Pagefind made.
     worth = 1 if len(volumes) >= _MANY else 2
+    # Where there will be another build, it need not wait until what is given up is done.
+    workers = executors.processes if work.kept is None else executors.patient
+
+    def waiting(done: int) -> None:
+        work.progress("index", done, len(new))
+
     with (
-        executors.processes(work.jobs, len(missing), worth, kept=work.kept) as executor,
+        workers(work.jobs, len(missing), worth) as executor,
         ThreadPoolExecutor(1) as beside,
-        closing(executors.ordered(executor or beside, step, records, 1)) as results,
+        closing(
+            executors.ordered(executor or beside, step, records, 1, waiting=waiting)
+        ) as results,
     ):
         made = zip((keys[number] for number in missing), results, strict=True)
         yield _files(keys, new, made, work, last)
