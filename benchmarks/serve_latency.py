@@ -7,6 +7,7 @@ and a site for it without articles are given. With --switch git switches to a br
 articles have another title and another last word, and back: prints after how many milliseconds,
 once git was done, every article's page was served as it is to be, and (whole) everything that shows
 them too. That is asked for as an open page does: when the preview says that something changed.
+With --search the preview makes its search index too, and is at that when the next change comes.
 """
 
 import argparse
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--saves", type=int, default=7)
     parser.add_argument("--switch", action="store_true")
+    parser.add_argument("--search", action="store_true")
     parser.add_argument("--hugo")
     parser.add_argument("--tpl", type=Path, help="a Hugo site without articles")
     given = parser.parse_args()
@@ -47,7 +49,8 @@ def main() -> None:
         root = Path(name) / "archive"
         hidden = shutil.ignore_patterns("public", ".sitegen")
         shutil.copytree(given.archive, root, ignore=hidden)
-        command = [sys.executable, "-m", "sitegen", "serve", "--port", "0", "--no-search"]
+        index = "--search" if given.search else "--no-search"
+        command = [sys.executable, "-m", "sitegen", "serve", "--port", "0", index]
         process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
         try:
             assert process.stdout is not None  # noqa: S101 - it was asked for
