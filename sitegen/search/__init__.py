@@ -26,8 +26,8 @@ from sitegen.pages.search import languages_of
 from sitegen.report import Work
 from sitegen.search import layout
 from sitegen.search.merging import File, merged
-from sitegen.search.records import day, record
-from sitegen.search.volumes import Record, Volume, compressed, from_bytes, make, to_bytes
+from sitegen.search.records import Draft, draft
+from sitegen.search.volumes import Volume, compressed, from_bytes, make, to_bytes
 
 FOLDER = "pagefind"
 # A volume ends at an article whose slug says so, one in so many, so that an article that comes or
@@ -92,7 +92,7 @@ def begun(
     # The largest first, so that no worker is left with one when the others are done.
     missing.sort(key=lambda number: -len(volumes[number]))
     own = languages_of(archive, site)
-    records = (_records(volumes[number], site, bodies, own) for number in missing)
+    drafts = (_drafts(volumes[number], site, bodies, own) for number in missing)
     step = partial(_made, str(_extended() or get_executable()))
     # Where there are many, a worker is there at once, and takes apart what Pagefind made.
     worth = 1 if len(volumes) >= _MANY else 2
@@ -105,9 +105,7 @@ def begun(
     with (
         workers(work.jobs, len(missing), worth) as executor,
         ThreadPoolExecutor(1) as beside,
-        closing(
-            executors.ordered(executor or beside, step, records, 1, waiting=waiting)
-        ) as results,
+        closing(executors.ordered(executor or beside, step, drafts, 1, waiting=waiting)) as results,
     ):
         made = zip((keys[number] for number in missing), results, strict=True)
         yield _files(keys, new, made, work, last)
@@ -208,24 +206,18 @@ def _volumes(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
         yield tuple(volume)
 
 
-def _records(
-    volume: Sequence[Entry], site: Site, bodies: Bodies, own: Sequence[str]
-) -> list[Record]:
+def _drafts(volume: Sequence[Entry], site: Site, bodies: Bodies, own: Sequence[str]) -> list[Draft]:
     found = []
     for entry in volume:
         # What has no index of its own is found by the site's: no query leaves it out.
         lang = entry.article.lang if entry.article.lang in own else site.language
-        found.append(
-            Record(
-                entry.url, day(entry), record(entry, bodies[entry.article.slug].html, site, lang)
-            )
-        )
+        found.append(draft(entry, bodies.source(entry.article.slug, text=False), site, lang))
     return found
 
 
-def _made(executable: str, records: Sequence[Record]) -> tuple[bytes, dict[bytes, bytes]]:
-    """Index a volume; runs in a worker."""
-    volume, files = make(executable, records)
+def _made(executable: str, drafts: Sequence[Draft]) -> tuple[bytes, dict[bytes, bytes]]:
+    """Index a volume; runs in a worker, which fetches its bodies, or renders them."""
+    volume, files = make(executable, [one.record() for one in drafts])
     return to_bytes(volume), {bytes.fromhex(digest): data for digest, data in files.items()}
 
 

@@ -6,10 +6,13 @@ on a file name or a language there.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
 from sitegen import dates, languages
+from sitegen.bodies import Source
 from sitegen.model import Entry, Site
+from sitegen.search.volumes import Record
 
 _ID = re.compile(r' id="[^"]*"')
 
@@ -19,8 +22,35 @@ def day(entry: Entry) -> str:
     return "{:04d}{:02d}{:02d}".format(*entry.date.sort_key) if entry.date else ""
 
 
-def record(entry: Entry, html: str, site: Site, lang: str) -> str:
-    """Return the page that Pagefind reads for an entry, indexed by the rules of a language."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What there is of a record where its body is elsewhere; small enough to travel.
+
+    Attributes:
+        url: of the article.
+        day: by which it is sorted, YYYYMMDD, or empty.
+        top: the page up to the body.
+        body: where that comes from.
+    """
+
+    url: str
+    day: str
+    top: str
+    body: Source
+
+    def record(self) -> Record:
+        """Return the record, with the body."""
+        # Without their ids, subheads are no results of their own.
+        html = _ID.sub("", self.body.body().html)
+        return Record(self.url, self.day, f"{self.top}{html}</body></html>")
+
+
+def draft(entry: Entry, body: Source, site: Site, lang: str) -> Draft:
+    """Return what Pagefind is to read for an entry, indexed by the rules of a language."""
+    return Draft(entry.url, day(entry), _top(entry, site, lang), body)
+
+
+def _top(entry: Entry, site: Site, lang: str) -> str:
     article = entry.article
     filters = [
         *(("author", name) for name in article.author),
@@ -46,8 +76,6 @@ def record(entry: Entry, html: str, site: Site, lang: str) -> str:
         f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
         f"<title>{escape(article.title)}</title>{head}</head><body data-pagefind-body>"
         f"<h1>{escape(article.title)}</h1><p>{escape(', '.join(article.author))}</p>"
-        # Without their ids, subheads are no results of their own.
-        f"{_ID.sub('', html)}</body></html>"
     )
 
 
