@@ -1,4 +1,4 @@
-"""A storm of changes: python -m benchmarks.serve_storm [--minutes N].
+"""A storm of changes: python -m benchmarks.serve_storm [--minutes N] [--search].
 
 Serves an archive and changes it at random, as people, editors and version control do. Every half
 minute it waits until the preview comes to what a clean build gives, and prints memory, open files
@@ -27,6 +27,7 @@ def main() -> None:
     """Storm, and print what it does to the preview."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=3)
+    parser.add_argument("--search", action="store_true", help="make the search index too")
     given = parser.parse_args()
     rng = random.Random(1)  # noqa: S311 - the same storm each time
     with tempfile.TemporaryDirectory() as name:
@@ -34,7 +35,8 @@ def main() -> None:
         for number in range(30):
             text = PROSE + OTHER_PROSE * (number % 4)
             archive.seed(f"{number}.txt", title=f"Light {number}", text=text)
-        serving = Serving(archive, "--no-search")
+        archive.write("sitegen.toml", f"search = {str(given.search).lower()}\n")
+        serving = Serving(archive)
         wait_for(lambda: serving.get("/")[0] == 200 or None, _PATIENCE)
         ends = time.monotonic() + 60 * given.minutes
         step, changed = 0, 0.0
@@ -67,7 +69,7 @@ def _same(archive: Archive, folder: Path) -> bool:
     hidden = shutil.ignore_patterns("public", ".sitegen")
     shutil.copytree(archive.root, folder, ignore=hidden)
     clean = Archive.at(folder)
-    clean.build()
+    clean.run("build")
     return clean.files("public") == archive.files("public")
 
 
