@@ -4,7 +4,6 @@ const page = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "
 const place = `scroll:${location.pathname}`;
 // When the reader set out for another page; loading this one again would hold them back.
 let leaving = 0;
-let loading = false;
 
 const kept = sessionStorage.getItem(place);
 if (kept !== null) {
@@ -16,9 +15,8 @@ if (kept !== null) {
   addEventListener("pageshow", () => (history.scrollRestoration = "auto"), { once: true });
 }
 
-addEventListener("beforeunload", () => {
-  if (!loading) leaving = performance.now();
-});
+const leave = () => (leaving = performance.now());
+addEventListener("beforeunload", leave);
 
 // What this page shows is in the script's own address: what came after it is told first.
 const events = new EventSource(`/_preview/events${new URL(import.meta.url).search}`);
@@ -42,7 +40,7 @@ events.addEventListener("status", (event) => show(JSON.parse(event.data)));
 function reload() {
   const rest = leaving && leaving + 2000 - performance.now();
   if (rest > 0) return setTimeout(reload, rest);
-  loading = true;
+  removeEventListener("beforeunload", leave); // to be asked takes a browser some milliseconds
   sessionStorage.setItem(place, scrollY);
   history.scrollRestoration = "manual";
   location.reload();
