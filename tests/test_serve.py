@@ -167,14 +167,17 @@ def test_a_page_that_is_on_its_way_elsewhere_is_not_loaded_again(
 ) -> None:
     archive.seed("a.txt", text=PROSE)
     serving = serve("--no-search")
-    opened(page, serving, "/articles/the-keeper-of-the-light/")
+    article = "/articles/the-keeper-of-the-light/"
+    opened(page, serving, article)
     file = archive.root / "content/the-keeper-of-the-light.md"
-    wait_for(lambda: file.exists() or None)
+    wait_for(lambda: (archive.root / f"public{article}index.html").exists() or None)
+    page.wait_for_timeout(1000)  # until the first build is done, and the page listens
     loads: list[str] = []
 
     def slowly(route: Route) -> None:
         file.write_text(file.read_text("utf-8") + "\nAnother.\n", "utf-8")
-        page.wait_for_timeout(1000)  # long enough for the preview to tell the page of it
+        wait_for(lambda: b"Another." in serving.get(article)[1] or None)
+        page.wait_for_timeout(500)  # long enough for the preview to tell the page of it
         route.continue_()
 
     page.route("**/topics/", slowly)
@@ -182,9 +185,9 @@ def test_a_page_that_is_on_its_way_elsewhere_is_not_loaded_again(
         "request",
         lambda request: loads.append(request.url) if request.is_navigation_request() else None,
     )
-    page.goto(f"{serving.url}topics/")
-    assert [url.removeprefix(serving.url) for url in loads] == ["topics/"]
+    page.evaluate("location.href = '/topics/'")
     expect(page).to_have_url(f"{serving.url}topics/")
+    assert [url.removeprefix(serving.url) for url in loads] == ["topics/"]
 
 
 def test_what_changed_while_a_page_was_on_its_way_is_shown(
