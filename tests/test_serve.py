@@ -1,5 +1,6 @@
 """The live preview, in a real browser and over a bare socket."""
 
+import asyncio
 import functools
 import http.client
 import os
@@ -13,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -160,6 +162,43 @@ def test_of_what_is_not_known_any_more_everything_may_look_otherwise(since: str)
     )
     assert [(event.name, event.said) for event in heard] == [("page", {"files": None})]
     assert heard[0].now == events.now
+
+
+def test_a_page_that_falls_behind_is_let_go_so_that_it_asks_for_the_rest(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("sitegen.toml", "")
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    monkeypatch.setattr(server, "_UNREAD", 1)
+
+    async def heard(since: str, burst: list[str]) -> str:
+        said: list[str] = []
+
+        async def receive() -> Any:  # noqa: ANN401 - ASGI
+            await asyncio.sleep(3600)
+
+        async def send(message: Any) -> None:  # noqa: ANN401 - ASGI
+            said.append(message.get("body", b"").decode())
+            if "status" in said[-1]:
+                for name in burst:
+                    preview.events.tell("page", {"files": [name]})
+            elif not burst and "id:" in said[-1]:
+                raise asyncio.CancelledError
+
+        scope = {
+            "type": "http", "method": "GET", "path": "/_preview/events", "root_path": "",
+            "headers": [(b"host", b"localhost")], "query_string": f"since={since}".encode(),
+        }  # fmt: skip
+        served = server.application(preview, "127.0.0.1", [])
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait_for(served(scope, receive, send), 10)
+        return "".join(said)
+
+    began = preview.events.now
+    first = asyncio.run(heard(began, ["a/index.html", "b/index.html"]))
+    assert "b/index.html" not in first
+    last = re.findall(r"id: (\S+)", first)[-1]
+    assert "b/index.html" in first + asyncio.run(heard(last, []))
 
 
 def test_a_page_that_is_on_its_way_elsewhere_is_not_loaded_again(

@@ -113,8 +113,12 @@ class _Handlers:
         # Browsers that lost the stream say which event was their last.
         since = request.headers.get("Last-Event-ID") or request.query_params.get("since", "")
 
+        behind = asyncio.Event()
+
         def put(event: Event) -> None:
-            if not queue.full():
+            if queue.full():
+                behind.set()
+            else:
                 queue.put_nowait(event)
 
         def listener(event: Event) -> None:
@@ -124,7 +128,8 @@ class _Handlers:
             events.listen(listener, since)
             try:
                 yield _told(Event("status", self._preview.status, since))
-                while not await request.is_disconnected():
+                # A page that fell behind asks again, and says which event was its last.
+                while not behind.is_set() and not await request.is_disconnected():
                     try:
                         yield _told(await asyncio.wait_for(queue.get(), _SIGN_OF_LIFE))
                     except TimeoutError:
