@@ -14,6 +14,7 @@ from sitegen.model import (
     Outline,
     Problem,
     Provenance,
+    Related,
     Severity,
     Term,
 )
@@ -104,20 +105,19 @@ def build(
     )
 
 
-def with_related(archive: Archive, related: Mapping[str, tuple[str, ...]]) -> Archive:
-    """Return an archive that knows which entries are like which.
+def related_in(archive: Archive, related: Mapping[str, tuple[str, ...]]) -> Related:
+    """Return which entries are like which.
 
     Args:
-        archive: without that.
+        archive: whose they are.
         related: slug -> the slugs of the articles that are most like it.
     """
     by_slug = {entry.article.slug: entry for entry in archive.entries}
-    found = {
+    return {
         by_slug[slug].url: tuple(by_slug[other] for other in others if other in by_slug)
         for slug, others in related.items()
         if slug in by_slug
     }
-    return replace(archive, related=found)
 
 
 def _latest_first(year: Term) -> tuple[bool, int]:

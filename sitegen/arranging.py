@@ -18,7 +18,7 @@ class Arranged(NamedTuple):
         articles: with their earlier permalinks.
         lock: its entries, which know of them.
         entries: of the articles.
-        archive: of the entries; nothing is related in it.
+        archive: of the entries.
         problems: of copies.
         broken: permalinks that would lead nowhere, and the files to blame.
     """

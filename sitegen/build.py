@@ -100,14 +100,14 @@ def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
     """
     _check_folders(config, config.root / config.output)
     work = partial(
-        _published, config, progress, index=index, doubts=doubts, told=told, looked=looked,
-        session=session,
-    )  # fmt: skip
+        _published, config, progress, index=index, doubts=doubts, told=told, session=session
+    )
     try:
         for _ in range(_ATTEMPTS - 1):
-            with suppress(ChangedError):  # what stands there now is what to build from
-                return work()
-        return work()
+            with suppress(ChangedError):
+                return work(looked=looked)
+            looked = None  # what stands there now is what to build from
+        return work(looked=looked)
     except OSError as error:  # no more room even for what is noted beside the site
         raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
 
@@ -161,7 +161,7 @@ def _published(  # noqa: PLR0913 - as above
         with timed("look", report):
             if session is None and _is_large(config):
                 executors.prepare(config.jobs)
-            before = (looked or unchanged.begin(config)) if index else None
+            looked = looked or unchanged.begin(config)
         workers = session.workers if session else None
         work = Work(config.jobs, memo, progress, cluster, waiting, workers)
         wanted = config.search and index
@@ -174,7 +174,10 @@ def _published(  # noqa: PLR0913 - as above
             if wanted:
                 last = search.before(memo)
 
-        found = loading.load(config, work, report, write=True, doubts=doubts, meanwhile=meanwhile)
+        found = loading.load(
+            config, work, report, write=True, doubts=doubts, seen=looked.content,
+            meanwhile=meanwhile,
+        )  # fmt: skip
         with new_site as stage, ExitStack() as begun:
             # While Pagefind works on what is new, pages are rendered.
             files: Iterator[File] = iter(())
@@ -182,7 +185,7 @@ def _published(  # noqa: PLR0913 - as above
                 indexing = search.begun(found.archive, found.site, found.bodies, work, last)
                 files = begun.enter_context(indexing)
             rendering.write(
-                found.archive, found.site, found.bodies, stage, work, report,
+                found.archive, found.related, found.site, found.bodies, stage, work, report,
                 told=partial(told, found),
             )  # fmt: skip
             if wanted:
@@ -196,9 +199,9 @@ def _published(  # noqa: PLR0913 - as above
                 report.written = stage.changed
         report.output = output
         report.problems.sort()
-        if before is not None:
+        if index:
             with timed("look", report):
-                unchanged.remember(config, before, report, memo)
+                unchanged.remember(config, looked, report, memo)
         else:
             unchanged.forget(memo)
     return report, found
@@ -383,7 +386,7 @@ def _artifacts(found: Loaded, report: Report, progress: Progress) -> Iterator[Ar
     site = found.site
     renderer = render.Renderer(site)
     with timed("render", report):
-        planned = list(pages.plan(found.archive, site))
+        planned = list(pages.plan(found.archive, site, found.related))
         report.pages = len(planned)
         for done, page in enumerate(planned, start=1):
             yield renderer.render(page, found.bodies[page.body] if page.body else None)

@@ -76,7 +76,6 @@ class Inputs:
                 [self._row(some) for some in terms],
                 [(copy.entry.digest, copy.canonical.digest) for copy in archive.copies],
                 archive.gone,
-                [(url, self._row(near)) for url, near in archive.related.items()],
             )
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from sitegen import (
     lockfile,
     permalinks,
     render,
+    rendering,
     seeds,
     settle,
     survey,
@@ -28,10 +30,11 @@ from sitegen.bodies import Bodies, too_hard
 from sitegen.config import Config
 from sitegen.errors import PermalinkError
 from sitegen.memory import Memory, Step
-from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Site
+from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Related, Site
 from sitegen.report import Report, Work, timed
 from sitegen.texts import Texts
 from sitegen.topics import IPTC
+from sitegen.tree import Seen
 from sitegen.unchanged import WORK_FOLDER
 
 # Says what is about to be written to content/ and the lock.
@@ -49,6 +52,7 @@ class Loaded:
 
     Attributes:
         archive: its entries, and what they are listed under.
+        related: which of the entries are like which.
         bodies: of its entries.
         files: path -> text, of the Markdown files in content/.
         site: what every page may say.
@@ -59,6 +63,7 @@ class Loaded:
     """
 
     archive: Archive
+    related: Related
     bodies: Bodies
     files: Mapping[str, str]
     site: Site
@@ -92,6 +97,7 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
     *,
     write: bool,
     doubts: bool = False,
+    seen: Sequence[Seen] | None = None,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Loaded:
     """Settle the seeds with content/ and read it.
@@ -102,10 +108,11 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
         report: told of what is wrong.
         write: whether content/ and the lock are brought up to date on disk too.
         doubts: whether to tell which topics are doubtful.
+        seen: what stands in content/, where somebody looked a moment ago.
         meanwhile: done while the archive is surveyed.
     """
     with timed("read", report):
-        files, lock, lock_text = content_of(config, report, work.memo.memory)
+        files, lock, lock_text = content_of(config, report, work.memo.memory, seen)
     old_files = files.copy()
     suggestions: dict[str, tuple[Claim, ...]] = {}
     lock = _settled(config, files, lock, work, report, suggestions)
@@ -121,7 +128,10 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
                 arranging.arranged, files, bodies, drafts, site.topics, work.memo.memory
             )
             # Nearly always it stays like that whatever the survey says, which goes on meanwhile.
-            arrange(articles, lock)
+            likely = arrange(articles, lock)
+            if write:
+                _lock_text(likely.lock, work.memo.memory)
+                rendering.foreseen(likely.archive, site, work.memo.memory)
         work.progress("survey", 0, len(articles))
         with timed("survey", report):
             found = being.found()
@@ -135,14 +145,17 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
     if write:
         with timed("write", report):
             changed = files.changed_since(old_files)
-            text = work.memo.memory.of(_LOCK_TEXT).of(lockfile.write, "", tuple(arranged.lock))
+            text = _lock_text(arranged.lock, work.memo.memory)
             write_content(config.root, changed, old_files, text, lock_text)
+            _know(arranged.lock, text, work.memo.memory)
     _refuse_broken(arranged.broken, report)
     _count(arranged.entries, report)
     report.problems += arranged.problems
-    whole = archive.with_related(arranged.archive, found.related)
+    related = archive.related_in(arranged.archive, found.related)
     doubtful = {article.slug: label for article, label in found.doubtful(arranged.articles)}
-    return Loaded(whole, bodies, files, site, arranged.lock, suggestions, doubtful)
+    return Loaded(
+        arranged.archive, related, bodies, files, site, arranged.lock, suggestions, doubtful
+    )
 
 
 @contextmanager
@@ -177,6 +190,16 @@ def _surveyed(  # noqa: PLR0913 - what there is, how it is read, and who is told
                 )
             )  # fmt: skip
         yield _Surveyed(everything, articles, lock, coming, found)
+
+
+def _know(lock: list[lockfile.LockEntry], text: str, memory: Memory) -> None:
+    """Have the next build find the entries instead of reading what this one wrote."""
+    entries = sorted(lock, key=attrgetter("slug"))
+    memory.of(_LOCK).put("", (entries, []), text)
+
+
+def _lock_text(lock: list[lockfile.LockEntry], memory: Memory) -> str:
+    return memory.of(_LOCK_TEXT).of(lockfile.write, "", tuple(lock))
 
 
 def _refuse_broken(broken: list[tuple[str, str]], report: Report) -> None:
@@ -251,11 +274,14 @@ def _caught_up(
 
 
 def content_of(
-    config: Config, report: Report, memory: Memory | None = None
+    config: Config,
+    report: Report,
+    memory: Memory | None = None,
+    seen: Sequence[Seen] | None = None,
 ) -> tuple[Texts, list[lockfile.LockEntry], str]:
     """Read content/ and sitegen.lock: path -> text, the lock's entries, and its text."""
     memory = memory or Memory()
-    files, problems = texts.read(config.root, memory)
+    files, problems = texts.read(config.root, memory, seen)
     report.problems += problems
     file = config.root / lockfile.FILE_NAME
     # As it stands, line ends and all: it is compared before it is written.

@@ -10,17 +10,16 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable
-from operator import attrgetter, is_
+from operator import is_
 from typing import Any, Generic, TypeVar
+
+from sitegen.tree import looks_of
 
 Thing = TypeVar("Thing")
 
 # A file that changed within so many seconds of when it was looked at may have changed again since,
 # unseen: clocks of file systems are coarse.
 BLINK = 0.05
-
-# What a file looks like from outside: kind, number, bytes, and the nanoseconds of its changes.
-looks_of = attrgetter("st_mode", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
 class Same:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from sitegen.edtf import Edtf, Point
 
@@ -479,7 +479,6 @@ class Archive:
         authors: by name.
         years: latest first, the undated last.
         copies: other copies of some of them: each has a page, but no place in lists and search.
-        related: permalink -> the entries that are most like that one, the most like first.
         gone: permalinks of articles that were published once and are no more.
     """
 
@@ -488,7 +487,6 @@ class Archive:
     authors: tuple[Term, ...]
     years: tuple[Term, ...]
     copies: tuple[Copy, ...] = ()
-    related: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
 
     @property
@@ -496,6 +494,10 @@ class Archive:
         """The first and the last year that an entry has; (0, 0) if none has one."""
         years = [entry.date.year for entry in self.entries if entry.date]
         return (min(years), max(years)) if years else (0, 0)
+
+
+# Permalink -> the entries that are most like that one, the most like first.
+Related: TypeAlias = Mapping[str, tuple[Entry, ...]]
 
 
 def _travel_by_fields(kind: type[Any]) -> None:

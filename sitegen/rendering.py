@@ -10,8 +10,9 @@ from pathlib import Path
 from sitegen import disk, executors, pages, publish, remembered, render
 from sitegen.bodies import Bodies, Source
 from sitegen.inputs import Inputs
-from sitegen.memory import Step
-from sitegen.model import Archive, Page, Site
+from sitegen.memory import Memory, Same, Step
+from sitegen.model import Archive, Page, Related, Site
+from sitegen.pages import article
 from sitegen.report import Report, Work, timed
 from sitegen.urls import output_path
 
@@ -21,6 +22,8 @@ _WORTH_A_POOL = 400
 _CHUNK = 100
 # What memory has of each page: the digest of what it is made from.
 _STEP = Step[bytes]("page")
+# And the pages that do not show what is like what.
+_BESIDES = Step[list[Page]]("pages besides")
 
 
 @dataclass
@@ -89,8 +92,18 @@ class Pending:
         return render.Renderer(self._site)
 
 
+def foreseen(archive: Archive, site: Site, memory: Memory) -> list[Page]:
+    """Return the pages that do not show what is like what; the same ones for the same archive.
+
+    They can be planned while that is still being found out.
+    """
+    sources = Same(archive, site)
+    return memory.of(_BESIDES).of(lambda _: list(pages.besides(archive, site)), "", sources)
+
+
 def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is told
     archive: Archive,
+    related: Related,
     site: Site,
     bodies: Bodies,
     stage: publish.Stage,
@@ -103,6 +116,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
 
     Args:
         archive: what the pages show.
+        related: which of its entries are like which.
         site: what every template gets.
         bodies: of the articles.
         stage: where the new site is put together.
@@ -115,7 +129,10 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         PublishError: a file could not be written.
     """
     with timed("plan", report):
-        planned = list(pages.plan(archive, site))
+        planned = [
+            *article.plan(archive, site, related),
+            *foreseen(archive, site, work.memo.memory),
+        ]
         frame = remembered.code_digest().encode() + render.frame_digest(site)
         known = work.memo.memory.of(_STEP)
         keys = {page.url: known.get(page.url, page, site, frame) for page in planned}

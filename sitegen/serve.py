@@ -41,7 +41,7 @@ def serve(
     Raises:
         UsageError: the address or the port cannot be used.
     """
-    listening = _listening(bind, port)
+    listening = listening_socket(bind, port)
     # Whoever starts it in the background has it ignore Ctrl-C, and stops it as services are.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
@@ -89,7 +89,12 @@ def open_in_browser(address: str) -> None:
     webbrowser.open(address)
 
 
-def _listening(bind: str, port: int) -> socket.socket:
+def listening_socket(bind: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises:
+        UsageError: the address or the port cannot be used.
+    """
     try:
         return _bound(bind, port)
     except OSError as error:
@@ -102,7 +107,8 @@ def _listening(bind: str, port: int) -> socket.socket:
 
 def _bound(bind: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # Named, since asyncio has only such send at once; others hold half an answer back for 40 ms.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((bind, port))

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
-from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import Self
 
+from sitegen import tree
 from sitegen.memory import Memory, Reading, Step
 from sitegen.model import Problem
+from sitegen.tree import Seen
 
 FOLDER = "content"
 # What memory has of each file: its text as UTF-8, made from what the file looked like.
@@ -86,19 +87,26 @@ def some(root: Path, names: Iterable[str], memory: Memory) -> Texts:
     return Texts(found)
 
 
-def read(root: Path, memory: Memory | None = None) -> tuple[Texts, list[Problem]]:
+def read(
+    root: Path, memory: Memory | None = None, seen: Iterable[Seen] | None = None
+) -> tuple[Texts, list[Problem]]:
     """Return the text of every Markdown file in content/, and those that cannot be read.
 
     Args:
         root: the archive's folder.
         memory: of texts whose files still look as they did.
+        seen: what stands in content/, where somebody looked a moment ago.
     """
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     reading = Reading((memory or Memory()).of(_STEP))
-    for entry, name in _markdown_files(str(root / FOLDER), FOLDER):
+    folder = f"{root}{os.sep}{FOLDER}"
+    for path, looks in tree.below(folder) if seen is None else seen:
+        name = f"{FOLDER}{path[len(folder) :].replace(os.sep, '/')}"
+        if not name.endswith(".md") or "/." in name or not S_ISREG(looks.st_mode):
+            continue  # nothing hidden, and no links
         try:
-            found[name] = reading.of(name, entry.stat(follow_symlinks=False), _data, entry.path)
+            found[name] = reading.of(name, looks, _data, path)
         except UnicodeDecodeError as error:
             problems.append(
                 Problem(
@@ -106,6 +114,8 @@ def read(root: Path, memory: Memory | None = None) -> tuple[Texts, list[Problem]
                     f"the article is not UTF-8 (byte {error.start})", "save it as UTF-8",
                 )
             )  # fmt: skip
+        except FileNotFoundError:
+            continue  # it was deleted meanwhile
         except OSError as error:
             problems.append(
                 Problem(
@@ -124,19 +134,3 @@ def _data(path: str) -> bytes:
         data = file.readall()
     data.decode("utf-8")
     return data
-
-
-def _markdown_files(folder: str, name: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
-    """Yield each Markdown file below a folder, and its name: nothing hidden, and no links."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=attrgetter("name"))
-    except OSError:
-        return
-    seen = [entry for entry in entries if not entry.name.startswith(".")]
-    for entry in seen:
-        if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
-            yield entry, f"{name}/{entry.name}"
-    for entry in seen:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _markdown_files(entry.path, f"{name}/{entry.name}")

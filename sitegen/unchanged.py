@@ -7,24 +7,23 @@ file of the site looks as it did when it was written, a build would give the sam
 
 import hashlib
 import json
-import os
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
-from operator import attrgetter
 from typing import NamedTuple
 
-from sitegen import publish, remembered
+from sitegen import publish, remembered, seeds, texts, tree
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.lockfile import FILE_NAME as LOCK
-from sitegen.memory import BLINK, looks_of
+from sitegen.memory import BLINK
 from sitegen.model import Problem, Severity
 from sitegen.render import theme_folders
 from sitegen.report import Report
+from sitegen.tree import Seen, looks_of
 
 WORK_FOLDER = ".sitegen"
-_READ = ("seeds", "content")
 _LAST = b"last"
 
 
@@ -34,10 +33,12 @@ class Look(NamedTuple):
     Attributes:
         state: a digest of it.
         seen: seconds of the clock; what changed later may have changed unseen.
+        content: what stands in content/.
     """
 
     state: str
     seen: float
+    content: Sequence[Seen]
 
 
 def report(config: Config) -> Report | None:
@@ -88,36 +89,32 @@ def forget(memo: Memo) -> None:
 
 def begin(config: Config) -> Look:
     """Look at all that a build reads, before it reads it."""
-    return Look(state(config)[0], time.time() - BLINK)
+    found = _all_that_is_read(config)
+    content = [seen for folder, some in found for seen in some if folder == texts.FOLDER]
+    return Look(_digest(config, found)[0], time.time() - BLINK, content)
 
 
 def state(config: Config) -> tuple[str, float]:
     """Return a digest of what all that a build reads looks like, and when that changed last."""
-    whole = hashlib.sha256(f"{remembered.code_digest()}\0{config!r}".encode("utf-8", "replace"))
-    latest = 0
-    folders = [config.root / name for name in _READ] + theme_folders(config.root)
-    seen: list[tuple[str, os.stat_result]] = []
+    return _digest(config, _all_that_is_read(config))
+
+
+def _all_that_is_read(config: Config) -> list[tuple[str, list[Seen]]]:
+    """Return what stands in each folder that a build reads, by the folder's name."""
+    single: list[Seen] = []
     for path in [config.root / FILE_NAME, config.root / LOCK]:
         with suppress(OSError):
-            seen.append((str(path), path.lstat()))
-    for folder in folders:
-        _walk(str(folder), seen)
-    for name, found in seen:
-        looks = looks_of(found)
-        latest = max(latest, found.st_ctime_ns)
-        whole.update(f"{name}\0{looks}\n".encode("utf-8", "surrogateescape"))
+            single.append((str(path), path.lstat()))
+    folders = [config.root / name for name in (seeds.FOLDER, texts.FOLDER)]
+    folders += theme_folders(config.root)
+    return [("", single), *((folder.name, list(tree.below(str(folder)))) for folder in folders)]
+
+
+def _digest(config: Config, found: list[tuple[str, list[Seen]]]) -> tuple[str, float]:
+    whole = hashlib.sha256(f"{remembered.code_digest()}\0{config!r}".encode("utf-8", "replace"))
+    latest = 0
+    for _, some in found:
+        for name, looks in some:
+            latest = max(latest, looks.st_ctime_ns)
+            whole.update(f"{name}\0{looks_of(looks)}\n".encode("utf-8", "surrogateescape"))
     return whole.hexdigest(), latest / 1e9
-
-
-def _walk(folder: str, seen: list[tuple[str, os.stat_result]]) -> None:
-    """Add what stands below a folder, sorted; nothing where it cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=attrgetter("name"))
-    except OSError:
-        return
-    for entry in found:
-        with suppress(OSError):
-            seen.append((entry.path, entry.stat(follow_symlinks=False)))
-            if entry.is_dir(follow_symlinks=False):
-                _walk(entry.path, seen)

@@ -10,7 +10,7 @@ import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
 from histories import differing, digest
 
-from sitegen import articles, build, config, executors, texts
+from sitegen import articles, build, config, executors, texts, tree
 from sitegen.cache import Memo
 from sitegen.config import Config
 from sitegen.errors import SitegenError
@@ -154,6 +154,22 @@ def test_a_text_that_looks_as_it_did_is_the_same_object(tmp_path: Path) -> None:
     assert after.data("content/a.md") is not again.data("content/a.md")
     file.unlink()
     assert not texts.read(tmp_path, memory)[0]
+
+
+def test_a_file_that_went_after_somebody_looked_is_not_there(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md", "b/c.md", ".hidden.md", ".git/d.md", "e.txt"):
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name, "utf-8")
+    (tmp_path / "content/link.md").symlink_to(tmp_path / "content/a.md")
+    seen = list(tree.below(str(tmp_path / "content")))
+    found, problems = texts.read(tmp_path, Memory(), seen)
+    assert (dict(found), problems) == (
+        {"content/a.md": "a.md", "content/b.md": "b.md", "content/b/c.md": "b/c.md"}, [],
+    )  # fmt: skip
+    (tmp_path / "content/b.md").unlink()
+    found, problems = texts.read(tmp_path, Memory(), seen)
+    assert (set(found), problems) == ({"content/a.md", "content/b/c.md"}, [])
 
 
 def test_what_belongs_to_nobody_any_more_is_forgotten() -> None:

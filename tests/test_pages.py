@@ -270,5 +270,5 @@ def test_an_archive_has_few_files_for_each_article(tmp_path: Path) -> None:
 def test_every_page_is_the_same_after_it_was_sent_to_another_process(site: Archive) -> None:
     settings = config.load(site.root / "sitegen.toml", {}, {})
     found = loading.load(settings, Work(1, Memo(None), silent), Report(), write=False)
-    planned = list(pages.plan(found.archive, found.site))
+    planned = list(pages.plan(found.archive, found.site, found.related))
     assert pickle.loads(pickle.dumps(planned)) == planned  # noqa: S301 - our own

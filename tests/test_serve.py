@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ from sitegen import build, config, publish, rendering
 from sitegen.preview import builder, files, server
 from sitegen.preview.builder import Preview
 from sitegen.preview.events import Event, Events
+from sitegen.serve import listening_socket
 
 Found = TypeVar("Found")
 pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium here")
@@ -701,6 +703,52 @@ def test_a_file_that_goes_away_while_it_is_asked_for_is_not_there(
         assert found == (b"x" * size if size < 1000 else tmp_path / "there.js")
     monkeypatch.setattr(files, "within", lambda site, path: site / path)
     assert server._standing(tmp_path, "gone.js") is None  # noqa: SLF001 - the same
+
+
+def test_a_browser_keeps_a_style_sheet_for_as_long_as_it_is_the_same(
+    archive: Archive, serve: Callable[..., Serving]
+) -> None:
+    archive.seed("a.txt")
+    archive.write("templates/static/own.css", "a {color: red}")
+    serving = serve("--no-search")
+    wait_for(lambda: serving.get("/")[0] == 200 or None)
+
+    def asked(path: str, known: str) -> tuple[int, str, str | None, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
+        connection.request("GET", path, headers={"If-None-Match": known})
+        answer = connection.getresponse()
+        data = answer.read()
+        connection.close()
+        said = answer.getheader("Cache-Control") or ""
+        return answer.status, said, answer.getheader("ETag"), data
+
+    status, said, tag, data = asked("/static/own.css", '"another"')
+    assert (status, said, data) == (200, "no-cache", b"a {color: red}")
+    assert tag is not None
+    assert asked("/static/own.css", tag) == (304, "no-cache", tag, b"")
+    archive.write("templates/static/own.css", "a {color: tan}")
+    wait_for(lambda: asked("/static/own.css", tag)[3] == b"a {color: tan}" or None)
+    assert asked("/", tag)[:3] == (200, "no-store", None)
+
+
+def test_no_half_of_an_answer_is_held_back() -> None:
+    async def sent_at_once() -> int:
+        with listening_socket("127.0.0.1", 0) as listening:
+            found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+            def met(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                own = writer.get_extra_info("socket")
+                found.set_result(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+                writer.close()
+
+            async with await asyncio.start_server(met, sock=listening):
+                _, writer = await asyncio.open_connection(*listening.getsockname())
+                answer = await found
+                writer.close()
+                return answer
+
+    with ThreadPoolExecutor(1) as apart:  # a browser's own loop may run in this thread
+        assert apart.submit(asyncio.run, sent_at_once()).result() != 0
 
 
 def test_another_archive_at_the_port_and_ctrl_c(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sitegen.model import Archive, Page, Site
+from sitegen.model import Archive, Page, Related, Site
 from sitegen.pages import (
     about,
     article,
@@ -34,7 +34,14 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Archive, Site], Iterator[Page]]], ...] = 
 )
 
 
-def plan(archive: Archive, site: Site) -> Iterator[Page]:
+def plan(archive: Archive, site: Site, related: Related) -> Iterator[Page]:
     """Yield every page of the site."""
-    for _kind, pages in PAGE_KINDS:
-        yield from pages(archive, site)
+    yield from article.plan(archive, site, related)
+    yield from besides(archive, site)
+
+
+def besides(archive: Archive, site: Site) -> Iterator[Page]:
+    """Yield every page but the articles', which alone show what is like what."""
+    for kind, pages in PAGE_KINDS:
+        if kind != "article":
+            yield from pages(archive, site)

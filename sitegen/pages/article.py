@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from sitegen import citations, frontmatter
-from sitegen.model import Archive, Body, Entry, Page, Site
+from sitegen.model import Archive, Body, Entry, Page, Related, Site
 from sitegen.pages import linked
 
 # A text with fewer subheads needs no table of contents.
 _LONG = 4
 # Fields that a reader misses; those that an article lacks were not certain.
 _FIELDS = ("author", "date", "topic")
+_NONE: Related = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class Around:
     canonical: Entry | None = None
 
 
-def plan(archive: Archive, site: Site) -> Iterator[Page]:
+def plan(archive: Archive, site: Site, related: Related = _NONE) -> Iterator[Page]:
     """Yield the articles' pages."""
     neighbours = _neighbours(archive)
     author_urls = {term.label: term.url for term in archive.authors}
     for entry in archive.entries:
         newer, older = neighbours.get(entry.url, (None, None))
-        around = Around(newer, older, archive.related.get(entry.url, ()))
+        around = Around(newer, older, related.get(entry.url, ()))
         modified = entry.date.iso if entry.date else ""
         yield _page(entry, author_urls, around, modified, site)
     for copy in archive.copies:

@@ -25,13 +25,13 @@ import watchfiles
 
 from sitegen import archive as archives
 from sitegen import articles as content
-from sitegen import bodies, build, executors, pages, render, unchanged
+from sitegen import bodies, build, executors, render, unchanged
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.errors import BusyError, ChangedError, SitegenError
 from sitegen.loading import Loaded, topic_ids
 from sitegen.model import Body, Entry, Page
-from sitegen.pages.article import with_entry
+from sitegen.pages import article as article_pages
 from sitegen.preview import faults
 from sitegen.preview.events import Events
 from sitegen.rendering import Pending
@@ -353,7 +353,7 @@ class Preview:
         entries = {entry.url: entry for entry in loaded.archive.entries}
         planned = {
             entries[page.url].article.path: (page, entries[page.url])
-            for page in pages.plan(loaded.archive, loaded.site)
+            for page in article_pages.plan(loaded.archive, loaded.site, loaded.related)
             if page.url in entries
         }
         output = self.config.root / self.config.output
@@ -433,7 +433,9 @@ class Preview:
             raise ValueError(message)
         html, drawn = rendered
         entry = archives.entry(article, drawn, before.provenance)
-        artifact = self._renderer.render(with_entry(page, entry), Body(article.body, html))
+        artifact = self._renderer.render(
+            article_pages.with_entry(page, entry), Body(article.body, html)
+        )
         return output_path(page.url), artifact.data
 
 

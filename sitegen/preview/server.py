@@ -1,6 +1,7 @@
 """What the preview serves: the site, the event stream, the desk; to this machine's pages only."""
 
 import asyncio
+import hashlib
 import ipaddress
 import json
 import mimetypes
@@ -24,6 +25,8 @@ _STATIC = Path(__file__).parent / "static"
 # With the state of the site that the page shows, so that it is told what it misses on its way.
 _SCRIPT = '<script type="module" src="/_preview/preview.js?since={}"></script>'
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+# What pages are made with stays with the browser, which asks whether it is still the same.
+_REVALIDATED = _HEADERS | {"Cache-Control": "no-cache"}
 # As on a host, but that the desk shows pages in a frame.
 _POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 # Events that a page which does not listen may leave lying, and seconds between signs of life.
@@ -156,11 +159,13 @@ class _Handlers:
         now = self._preview.events.now
         if path is None or self._preview.is_gone(path):
             return await run_in_threadpool(self._missing, site, now)
-        if (ahead := await run_in_threadpool(self._preview.ahead, path)) is not None:
-            return _page(path, ahead, now)
-        found = await run_in_threadpool(_standing, site, path)
+        found: bytes | Path | None = await run_in_threadpool(self._preview.ahead, path)
+        if found is None:
+            found = await run_in_threadpool(_standing, site, path)
         if isinstance(found, bytes):
-            return _page(path, found, now)
+            if path.endswith(".html"):
+                return _page(found, now)
+            return _part(path, found, request.headers.get("If-None-Match", ""))
         if found is not None:
             return FileResponse(found, headers=_HEADERS, media_type=_type(path))
         if await run_in_threadpool(files.within, site, f"{path}/index.html") is not None:
@@ -170,8 +175,8 @@ class _Handlers:
     def _missing(self, site: Path, now: str) -> Response:
         page = files.within(site, "404.html")
         if page is None:
-            return _page("index.html", _NOT_YET.encode(), now, 503)
-        return _page("404.html", page.read_bytes(), now, 404)
+            return _page(_NOT_YET.encode(), now, 503)
+        return _page(page.read_bytes(), now, 404)
 
 
 def _standing(site: Path, path: str) -> bytes | Path | None:
@@ -189,12 +194,28 @@ def _told(event: Event) -> str:
     return f"id: {event.now}\nevent: {event.name}\ndata: {json.dumps(event.said)}\n\n"
 
 
-def _page(path: str, data: bytes, now: str, status: int = 200) -> Response:
-    if path.endswith(".html"):
-        script = _SCRIPT.format(now).encode("ascii")
-        before, end, after = data.rpartition(b"</body>")
-        data = before + script + end + after if end else data + script
-    return Response(data, status, _HEADERS | {"Content-Security-Policy": _POLICY}, _type(path))
+def _page(data: bytes, now: str, status: int = 200) -> Response:
+    """Return a page with the preview's script, which a browser does not keep."""
+    script = _SCRIPT.format(now).encode("ascii")
+    before, end, after = data.rpartition(b"</body>")
+    data = before + script + end + after if end else data + script
+    headers = _HEADERS | {"Content-Security-Policy": _POLICY}
+    return Response(data, status, headers, _type("index.html"))
+
+
+def _part(path: str, data: bytes, known: str) -> Response:
+    """Return what pages are made with, unless the browser has the same already.
+
+    Args:
+        path: of the file.
+        data: what it holds.
+        known: the browser's `If-None-Match`.
+    """
+    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    headers = _REVALIDATED | {"Content-Security-Policy": _POLICY, "ETag": tag}
+    if known == tag:
+        return Response(None, 304, headers)
+    return Response(data, 200, headers, _type(path))
 
 
 def _type(path: str) -> str:
