@@ -84,15 +84,15 @@ def _each(
         key, text = keys[path], files.data(path)
         data = known.get(key)
         faults: list[Problem] = []
-        if data is None:
-            data, faults = read_one(topics, (path, text))
+        article = unpacked(data, path, text) if data else None
+        if article is None:
+            article, faults = read_one(topics, (path, text))
             problems += faults
-        if data is None:
+        if article is None:
             continue
-        article = unpacked(data, path, text)
         if not faults:
             if key not in known:
-                made[key] = data
+                made[key] = packed(article, text)
             step.put(path, (key, article), text, topics)
         yield path, article
     memo.put(remembered.ARTICLE, made)
@@ -122,8 +122,13 @@ def _vocabulary(topics: frozenset[str]) -> str:
     return " ".join(sorted(topics))
 
 
-def _packed(article: Article, text: bytes) -> bytes:
-    """Return an article as bytes; its body is a place in the file where it can be one."""
+def packed(article: Article, text: bytes) -> bytes:
+    """Return an article as bytes; its body is a place in the file where it can be one.
+
+    Args:
+        article: that stands in a file.
+        text: of the file.
+    """
     written = article.body.encode("utf-8", "surrogatepass")
     start = text.rfind(written)
     body = article.body if start < 0 else [start, start + len(written)]
@@ -132,7 +137,7 @@ def _packed(article: Article, text: bytes) -> bytes:
 
 
 def unpacked(data: bytes, path: str, text: bytes) -> Article:
-    """Return the article that stands in a file, as `read_one` gave it."""
+    """Return the article that stands in a file, as `packed` gave it."""
     body, digest, *values = json.loads(data.decode("ascii"))
     found = dict(zip(_NAMES, values, strict=True))
     for name in _TUPLES:
@@ -144,21 +149,18 @@ def unpacked(data: bytes, path: str, text: bytes) -> Article:
     return article
 
 
-def read_one(topics: frozenset[str], file: tuple[str, bytes]) -> tuple[bytes | None, list[Problem]]:
-    """Return an article as bytes, None where there is none, and what is wrong with its file.
+def read_one(
+    topics: frozenset[str], file: tuple[str, bytes]
+) -> tuple[Article | None, list[Problem]]:
+    """Return an article, None where there is none, and what is wrong with its file.
 
     Args:
         topics: ids that its topic may have.
         file: its path and text.
     """
     path, text = file
-    article, problems = _parsed(topics, path, text.decode("utf-8", "surrogatepass"))
-    return None if article is None else _packed(article, text), problems
-
-
-def _parsed(topics: frozenset[str], path: str, text: str) -> tuple[Article | None, list[Problem]]:
     try:
-        document = frontmatter.read(text)
+        document = frontmatter.read(text.decode("utf-8", "surrogatepass"))
     except frontmatter.FrontMatterError as error:
         return None, [Problem(path, error.line, error.column, error.code, str(error), error.fix)]
     article, problems = frontmatter.to_article(document, path, topics)

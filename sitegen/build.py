@@ -197,6 +197,7 @@ def _published(  # noqa: PLR0913 - as above
             with timed("publish", report):
                 stage.swap()
                 report.written = stage.changed
+                memo.save()
         report.output = output
         report.problems.sort()
         if index:

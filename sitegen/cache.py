@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS memo (
 _PAGE = 16_384
 # SQLite takes at least 999 values in one statement.
 _AT_ONCE = 900
+# So many values may wait in memory to be written, some thousand bytes each.
+_MOST_LATE = 20_000
 
 
 class Memo:
@@ -69,6 +71,10 @@ class Memo:
     def get(self, step: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return key -> value for those keys that are known."""
         found: dict[bytes, bytes] = {}
+        if late := self.memory.late[step]:
+            keys = set(keys)
+            found = {key: late[key] for key in keys & late.keys()}
+            keys -= found.keys()
         if self._connection is None:
             return found
         source = iter(keys)
@@ -81,12 +87,17 @@ class Memo:
 
     def missing(self, step: str, keys: Iterable[bytes]) -> set[bytes]:
         """Return those keys that are not known."""
-        wanted = set(keys)
-        if self._connection is not None:
+        wanted = set(keys) - self.memory.late[step].keys()
+        if wanted and self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 rows = self._connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
                 wanted.difference_update(key for (key,) in rows)
         return wanted
+
+    def late(self, step: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return key -> value for those keys whose values nobody else can get yet."""
+        late = self.memory.late[step]
+        return {key: late[key] for key in keys if key in late} if late else {}
 
     def put(self, step: str, values: Mapping[bytes, bytes]) -> None:
         """Remember values; where that fails, they are worked out again next time."""
@@ -101,6 +112,22 @@ class Memo:
         )
         with contextlib.suppress(sqlite3.Error), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", rows)
+
+    def put_late(self, steps: Mapping[str, Mapping[bytes, bytes]]) -> None:
+        """Remember what several steps gave in memory, where somebody waits and writing takes time.
+
+        Others get it once it is saved.
+        """
+        late = self.memory.late
+        for step, values in steps.items():
+            late[step].update(values)
+        if sum(map(len, late.values())) > _MOST_LATE:
+            self.save()
+
+    def save(self) -> None:
+        """Write what was put late."""
+        self.put_all(self.memory.late)
+        self.memory.late.clear()
 
     def keep_only(self, step: str, keys: Iterable[bytes]) -> None:
         """Forget what a step gave for other keys, and what other versions of it gave.

@@ -57,18 +57,23 @@ class Question:
 Answer: TypeAlias = "tuple[Neighbours, Verdict | None]"
 
 
-def answered_from(folder: Path, question: Question, *, stays: bool) -> "Answer | None":
+def answered_from(
+    folder: Path, question: Question, late: Mapping[bytes, bytes], *, stays: bool
+) -> "Answer | None":
     """Answer in another process, from the memo in that folder; None where it lacks terms.
 
     Args:
         folder: where the memo's file stands.
         question: what is asked.
+        late: terms by their keys, of those that are not written yet.
         stays: whether this process will be asked again.
     """
     with Memo(folder) as memo:
         try:
-            found = counting.remembered(question.keys, memo, _terms if stays else None)
-            return answered(question, found)
+            if stays:
+                _terms.update(late)
+                return answered(question, counting.remembered(question.keys, memo, _terms))
+            return answered(question, counting.remembered(question.keys, memo))
         except KeyError:
             return None
 

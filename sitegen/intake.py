@@ -26,7 +26,7 @@ _WORTH_A_POOL, _WORTH_A_KEPT_ONE = 200, 24
 # Files that travel together.
 _AT_ONCE = 100
 
-# A file's path and text, and its article as `articles.read_one` gives it.
+# A file's path and text, and its article as `articles.packed` gives it.
 _File = tuple[str, bytes]
 _Row = tuple[_File, bytes]
 _Knowns = dict[str, Known]
@@ -122,11 +122,12 @@ def begun(
             for known in [_known(before or {}, some, topics, work.memo)]
         )
         step = partial(_read, topics, drafts)
+        put = work.memo.put_late if work.kept else work.memo.put_all
         # What ends a worker is found out by whoever asks next, one file by one.
         read = executors.ordered(executor, step, chunks, 1, lost=lambda _: _Read([], {}, {}))
         found: list[list[tuple[str, bytes]]] = []
         for done, some in enumerate(read, start=1):
-            work.memo.put_all(
+            put(
                 {
                     remembered.ARTICLE: {wanted[path]: row for path, row in some.articles},
                     counting.TERMS: some.terms,
@@ -174,9 +175,10 @@ def _read(
 ) -> _Read:
     """Read files and count their terms; one with a fault is left to whoever tells of it."""
     ids = frozenset(topic.id for topic in topics)
-    read = [(file, *articles.read_one(ids, file)) for file, _ in files]
-    rows = [(file, row) for file, row, problems in read if row is not None and not problems]
-    shown = _shown(rows, drafts=drafts)
+    read = [(text, *articles.read_one(ids, (path, text))) for (path, text), _ in files]
+    found = [(text, article) for text, article, problems in read if article and not problems]
+    rows = [(article.path, articles.packed(article, text)) for text, article in found]
+    shown = [article for _, article in found if drafts or not article.draft]
     before = {path: known for (path, _), known in files if known is not None}
     edited = {
         article.path: Edit.of(before[article.path], article.title, article.body)
@@ -188,8 +190,7 @@ def _read(
         for article in shown
         if article.path in edited and (outline := edits.outline_after(edited[article.path]))
     }
-    found = [(path, row) for (path, _), row in rows]
-    return _Read(found, _terms(topics, shown, edited), outlines)
+    return _Read(rows, _terms(topics, shown, edited), outlines)
 
 
 def _terms(

@@ -116,9 +116,14 @@ class Step(Generic[Thing]):
 
 
 class Memory:
-    """What the steps of a build gave."""
+    """What the steps of a build gave.
+
+    Attributes:
+        late: step -> key -> value, of what the memo is to be told when nobody waits any more.
+    """
 
     def __init__(self) -> None:
+        self.late: defaultdict[str, dict[bytes, bytes]] = defaultdict(dict)
         self._steps: defaultdict[str, Recollection[Any]] = defaultdict(Recollection)
 
     def of(self, step: Step[Thing]) -> Recollection[Thing]:

@@ -183,8 +183,11 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
         if executor and folder:
             asked = known.get("", question)
             if asked is None:
+                late = memo.late(counting.TERMS, question.keys)
                 stays = kept is not None
-                asked = executor.submit(comparing.answered_from, folder, question, stays=stays)
+                asked = executor.submit(
+                    comparing.answered_from, folder, question, late, stays=stays
+                )
                 known.put("", asked, question)
 
         def found() -> Survey:

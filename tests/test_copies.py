@@ -90,12 +90,14 @@ def test_related_articles_are_of_ones_language_unless_there_are_none() -> None:
     assert any(found.related.values())
 
 
-def dies(_folder: Path, _question: comparing.Question, **_how: bool) -> None:
+def dies(_folder: Path, _question: comparing.Question, _late: object, **_how: bool) -> None:
     """End the process in which articles are compared, as what lacks memory does."""
     os._exit(1)
 
 
-def finds_nothing(_folder: Path, _question: comparing.Question, **_how: bool) -> None:
+def finds_nothing(
+    _folder: Path, _question: comparing.Question, _late: object, **_how: bool
+) -> None:
     """Be asked after somebody emptied the memo."""
 
 

@@ -43,7 +43,7 @@ def test_many_new_files_come_to_what_each_of_them_does(
 
     def reading(
         topics: frozenset[str], file: tuple[str, bytes]
-    ) -> tuple[bytes | None, list[Problem]]:
+    ) -> tuple[Article | None, list[Problem]]:
         alone.append(file[0])
         return read_one(topics, file)
 

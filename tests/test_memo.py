@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 
-from sitegen import build, config, conversions, convert, markdown, remembered
+from sitegen import build, cache, config, conversions, convert, markdown, remembered
 from sitegen.cache import FILE_NAME, Memo
+from sitegen.memory import Memory
 from sitegen.model import Seed
 from sitegen.topics import IPTC
 
@@ -88,3 +89,33 @@ def test_a_memo_forgets_what_is_not_kept_and_other_versions(tmp_path: Path) -> N
         assert memo.get("step@1", [b"a"]) == {}
         assert memo.get("step@2", [b"a", b"b"]) == {b"b": b"3"}
         assert memo.get("other@1", [b"a"]) == {b"a": b"1"}
+
+
+def test_what_is_put_late_is_known_at_once_and_written_when_it_is_saved(tmp_path: Path) -> None:
+    memory = Memory()
+    with Memo(tmp_path, memory) as memo, Memo(tmp_path) as other:
+        memo.put("step@1", {b"a": b"0", b"b": b"1"})
+        memo.put_late({"step@1": {b"a": b"2", b"c": b"3"}, "another@1": {b"a": b"4"}})
+        everything = {b"a": b"2", b"b": b"1", b"c": b"3"}
+        assert memo.get("step@1", iter([b"a", b"b", b"c", b"d"])) == everything
+        assert memo.missing("step@1", [b"b", b"c", b"d"]) == {b"d"}
+        assert memo.late("step@1", [b"b", b"c"]) == {b"c": b"3"}
+        assert other.get("step@1", [b"a", b"c"]) == {b"a": b"0"}
+    with Memo(tmp_path, memory) as memo:  # a build that was given up saved nothing
+        assert memo.get("step@1", [b"c"]) == {b"c": b"3"}
+        memo.save()
+        assert memo.late("step@1", [b"a", b"c"]) == {}
+    with Memo(tmp_path) as other:
+        assert other.get("step@1", [b"a", b"b", b"c"]) == everything
+        assert other.get("another@1", [b"a"]) == {b"a": b"4"}
+
+
+def test_no_more_waits_in_memory_than_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_MOST_LATE", 2)
+    with Memo(tmp_path, Memory()) as memo, Memo(tmp_path) as other:
+        memo.put_late({"step@1": {b"a": b"0", b"b": b"1"}})
+        assert other.get("step@1", [b"a", b"b"]) == {}
+        memo.put_late({"step@1": {b"c": b"2"}})
+        assert len(other.get("step@1", [b"a", b"b", b"c"])) == 3

@@ -113,13 +113,20 @@ def test_nothing_that_did_not_change_is_read_again(
     # Until now they had changed a moment ago, and might have changed again.
     build.publish_site(now, session=session)
     read: list[str] = []
-    unpacked = articles.unpacked
+    unpacked, read_one = articles.unpacked, articles.read_one
 
-    def noted(data: bytes, path: str, text: bytes) -> Article:
+    def unpacking(data: bytes, path: str, text: bytes) -> Article:
         read.append(path)
         return unpacked(data, path, text)
 
-    monkeypatch.setattr(articles, "unpacked", noted)
+    def reading(
+        topics: frozenset[str], file: tuple[str, bytes]
+    ) -> tuple[Article | None, list[Problem]]:
+        read.append(file[0])
+        return read_one(topics, file)
+
+    monkeypatch.setattr(articles, "unpacked", unpacking)
+    monkeypatch.setattr(articles, "read_one", reading)
     archive.write("content/own-3.md", ARTICLE.format("Another title", 3, "", PROSE))
     build.publish_site(now, session=session)
     assert read == ["content/own-3.md"]

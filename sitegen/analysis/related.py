@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
-from sitegen.analysis.matrix import HEAVIEST, Floats, Integers, Sparse
+from sitegen.analysis.matrix import HEAVIEST, THREADS, Floats, Integers, Sparse
 from sitegen.analysis.neighbours import Neighbours
 
 # So many of an article's heaviest terms look for candidates, and so many of those are ranked.
@@ -28,7 +28,6 @@ _SPARE = 4
 _AT_ONCE, _CELLS = 64, 4_000_000
 # Articles whose terms are sorted at once.
 _SORTED = 10_000
-_THREADS = 2
 # Below this two articles have nothing in common that a reader would see.
 LEAST = 0.06
 
@@ -122,8 +121,8 @@ def _cosines(
             dense[places, own] = 0
 
     # Threads, since numpy's loops run side by side.
-    with ThreadPoolExecutor(_THREADS) as pool:
-        bounds = np.linspace(0, len(ours), _THREADS + 1).astype(int).tolist()
+    with ThreadPoolExecutor(THREADS) as pool:
+        bounds = np.linspace(0, len(ours), THREADS + 1).astype(int).tolist()
         spans = [span for span in itertools.pairwise(bounds) if span[0] < span[1]]
         parts = list(pool.map(lambda span: np.concatenate(list(of_pairs(*span))), spans))
     return np.round(np.concatenate([np.zeros(0, np.float32), *parts]), 6)
