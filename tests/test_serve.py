@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+import watchfiles
 from axe_playwright_python.sync_playwright import Axe
 from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
@@ -584,6 +585,15 @@ def test_an_index_is_given_up_for_a_newer_change_however_long_it_takes(
         preview.stop()
     assert ends == ["_Superseded"]
     assert b"Another." in (archive.root / "public/articles/lamp/index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("a.md", True), ("~a.md", True), (".a.md.swp", False), (".a.md.new", False), ("a.md~", False)],
+)
+def test_what_editors_leave_beside_their_files_begins_no_build(name: str, told: bool) -> None:
+    path = os.path.join(os.sep, ".home", "archive", "content", name)  # noqa: PTH118 - as it is told
+    assert builder._is_read(watchfiles.Change.modified, path) is told  # noqa: SLF001 - of one batch
 
 
 def test_a_fault_of_ours_while_files_are_taken_in_is_told_and_ends_nothing(

@@ -79,7 +79,7 @@ class Preview:
         # What is newer than the site on disk: file -> bytes, and what a build is about to write.
         self._ahead: dict[str, bytes] = {}
         # File -> article, of those that changed and are rendered when somebody asks for them.
-        self._due: dict[str, Path] = {}
+        self._due: dict[str, str] = {}
         self._pending: Pending | None = None
         # What a build that was given up was about to write: shown while the ones after it fail.
         self._given_up_pages: Pending | None = None
@@ -126,19 +126,18 @@ class Preview:
         for worker in multiprocessing.active_children():
             worker.kill()
 
-    def noticed(self, paths: Iterable[Path]) -> None:
+    def noticed(self, paths: Iterable[Path | str]) -> None:
         """Take a hint: these files may have changed."""
         self._hinted = time.monotonic()
-        changed = set(paths)
-        names = map(self._name, changed)
-        fresh = {name for name in names if name.startswith("content/") and name.endswith(".md")}
+        changed = set(map(self._name, paths))
+        fresh = {name for name in changed if name.startswith("content/") and name.endswith(".md")}
         self._fresh = self._fresh | fresh  # another one: the thread that builds may be at the last
         # First of all: a build that began before must not take away what is shown now.
         self._newer.set()
         if len(changed) <= _MOST_GLANCED:
-            for path in sorted(changed):
+            for name in sorted(changed):
                 with suppress(OSError, ValueError, SitegenError, BrokenExecutor):
-                    self._glance(path)
+                    self._glance(name)
         else:
             self._put_off(changed)
         self._wake.set()
@@ -170,9 +169,9 @@ class Preview:
         """
         return self._worker.pool().submit(work, *arguments).result()
 
-    def _name(self, path: Path) -> str:
+    def _name(self, path: Path | str) -> str:
         """Return a path relative to the archive's folder."""
-        # Much quicker than paths do it, for the thousands of a branch.
+        # Much quicker than `Path` does it, for the thousands of a branch.
         return str(path).removeprefix(f"{self.config.root}{os.sep}").replace(os.sep, "/")
 
     def _now(self, **status: object) -> None:
@@ -184,11 +183,12 @@ class Preview:
             places = self._places()
             try:
                 for changes in watchfiles.watch(
-                    *places, stop_event=self._stop, step=_QUIET, debounce=_BURST,
-                    rust_timeout=1000, yield_on_timeout=True, raise_interrupt=False,
+                    *places, watch_filter=_is_read, stop_event=self._stop, step=_QUIET,
+                    debounce=_BURST, rust_timeout=1000, yield_on_timeout=True,
+                    raise_interrupt=False,
                 ):  # fmt: skip
                     if changes:
-                        self.noticed({Path(path) for _, path in changes})
+                        self.noticed(path for _, path in changes)
                     if self._places() != places:
                         break
             except Exception:  # noqa: BLE001 - whatever the watcher dies of, the tree is looked at
@@ -382,9 +382,9 @@ class Preview:
         self._now(faults=[faults.of_problem(root, problem) for problem in report.problems])
         self._tell_of(changed)
 
-    def _glance(self, path: Path) -> None:
+    def _glance(self, name: str) -> None:
         """Show a saved article or style sheet at once, as far as it stands for itself."""
-        name = self._name(path)
+        path = self.config.root / name
         with self._glancing:
             if name.startswith("templates/static/") and name.endswith(".css"):
                 self._ahead[name.removeprefix("templates/")] = path.read_bytes()
@@ -397,14 +397,11 @@ class Preview:
                 return
         self.events.tell(event, said)
 
-    def _put_off(self, changed: set[Path]) -> None:
+    def _put_off(self, changed: set[str]) -> None:
         """Show each of many changed articles as at a glance, but only once somebody asks for it."""
         with self._glancing:
-            due = {
-                output_path(self._planned[name][0].url): path
-                for path in changed
-                if (name := self._name(path)) in self._planned
-            }
+            planned = self._planned
+            due = {output_path(planned[n][0].url): n for n in changed & planned.keys()}
             self._due |= due
             for file in due:
                 self._ahead.pop(file, None)
@@ -412,9 +409,9 @@ class Preview:
 
     def _look_at(self, file: str) -> None:
         with self._glancing:
-            path = self._due.pop(file)
-            name = self._name(path)
-            self._ahead[file] = self._rendered(name, path.read_text("utf-8"))[1]
+            name = self._due.pop(file)
+            text = (self.config.root / name).read_text("utf-8")
+            self._ahead[file] = self._rendered(name, text)[1]
 
     def _rendered(self, name: str, text: str) -> tuple[str, bytes]:
         page, before = self._planned[name]
@@ -437,6 +434,11 @@ class Preview:
             article_pages.with_entry(page, entry), Body(article.body, html)
         )
         return output_path(page.url), artifact.data
+
+
+def _is_read(_change: watchfiles.Change, path: str) -> bool:
+    """Whether a file may concern the site: editors leave hidden ones and copies beside theirs."""
+    return not path.endswith("~") and not path.rpartition(os.sep)[2].startswith(".")
 
 
 @contextmanager
