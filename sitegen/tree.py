@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from operator import attrgetter
+from stat import S_ISDIR
 
 # A file or folder: its path, and what it looks like itself where it is a link.
 Seen = tuple[str, os.stat_result]
@@ -20,7 +20,10 @@ def below(folder: str) -> Iterator[Seen]:
     except OSError:
         return
     for entry in found:
-        with suppress(OSError):
-            yield entry.path, entry.stat(follow_symlinks=False)
-            if entry.is_dir(follow_symlinks=False):
-                yield from below(entry.path)
+        try:
+            looks = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        yield entry.path, looks
+        if S_ISDIR(looks.st_mode):
+            yield from below(entry.path)
