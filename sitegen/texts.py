@@ -100,7 +100,7 @@ def read(
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     reading = Reading((memory or Memory()).of(_STEP))
-    folder = f"{root}{os.sep}{FOLDER}"
+    folder = str(root / FOLDER)
     for path, looks in tree.below(folder) if seen is None else seen:
         name = f"{FOLDER}{path[len(folder) :].replace(os.sep, '/')}"
         if not name.endswith(".md") or "/." in name or not S_ISREG(looks.st_mode):

@@ -163,7 +163,9 @@ def test_a_text_that_looks_as_it_did_is_the_same_object(tmp_path: Path) -> None:
     assert not texts.read(tmp_path, memory)[0]
 
 
-def test_a_file_that_went_after_somebody_looked_is_not_there(tmp_path: Path) -> None:
+def test_a_file_that_went_after_somebody_looked_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("a.md", "b.md", "b/c.md", ".hidden.md", ".git/d.md", "e.txt"):
         file = tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -174,6 +176,8 @@ def test_a_file_that_went_after_somebody_looked_is_not_there(tmp_path: Path) -> 
     assert (dict(found), problems) == (
         {"content/a.md": "a.md", "content/b.md": "b.md", "content/b/c.md": "b/c.md"}, [],
     )  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert texts.read(Path(), None, tree.below("content"))[0] == found
     (tmp_path / "content/b.md").unlink()
     found, problems = texts.read(tmp_path, Memory(), seen)
     assert (set(found), problems) == ({"content/a.md", "content/b/c.md"}, [])
