@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from sitegen import cli
+from sitegen import articles, cli
+from sitegen.model import Article, Problem
 
 # The same examples in every run; `--hypothesis-profile=search` looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -148,6 +149,22 @@ def archive(tmp_path: Path) -> Archive:
 def archives(tmp_path: Path) -> Callable[[str], Archive]:
     """Make several archives in one test."""
     return lambda name: Archive(tmp_path / name)
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the files of content/ whose front matter this process reads."""
+    found: list[str] = []
+    read_one = articles.read_one
+
+    def reading(
+        topics: frozenset[str], file: tuple[str, bytes]
+    ) -> tuple[Article | None, list[Problem]]:
+        found.append(file[0])
+        return read_one(topics, file)
+
+    monkeypatch.setattr(articles, "read_one", reading)
+    return found
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -57,12 +57,17 @@ class Serving:
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes]:
         """Ask for a path; return the status and the body."""
+        answer, data = self.ask(path, headers)
+        return answer.status, data
+
+    def ask(self, path: str, headers: dict[str, str]) -> tuple[http.client.HTTPResponse, bytes]:
+        """Ask for a path; return the answer and its body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         data = answer.read()
         connection.close()
-        return answer.status, data
+        return answer, data
 
     def stop(self) -> int:
         """Press Ctrl-C; return the exit code."""
@@ -724,11 +729,7 @@ def test_a_browser_keeps_a_style_sheet_for_as_long_as_it_is_the_same(
     wait_for(lambda: serving.get("/")[0] == 200 or None)
 
     def asked(path: str, known: str) -> tuple[int, str, str | None, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
-        connection.request("GET", path, headers={"If-None-Match": known})
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
+        answer, data = serving.ask(path, {"If-None-Match": known})
         said = answer.getheader("Cache-Control") or ""
         return answer.status, said, answer.getheader("ETag"), data
 
