@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sitegen import outline, paragraphs
 from sitegen.analysis import terms
 from sitegen.analysis.vocabulary import MOST_WORDS, Vocabulary
-from sitegen.markdown import one_line, text_of
+from sitegen.markdown import one_line
 from sitegen.model import Outline
 from sitegen.words import plain, spaced
 
@@ -54,8 +54,8 @@ class Edit:
         known: what was known of it.
         title: its title now.
         body: Markdown, as it is now.
-        start: where the first block begins that is another one now, in both bodies.
-        end: where the last such block ends in the body that was.
+        start: where the first word begins that is another one now, in both bodies.
+        end: where the last such word ends in the body that was.
     """
 
     known: Known
@@ -66,23 +66,31 @@ class Edit:
 
     @classmethod
     def of(cls, known: Known, title: str, body: str) -> "Edit":
-        """Find out where two bodies differ: in at least one block."""
+        """Find out where two bodies differ: in at least one word."""
         old = known.body
-        start = old.rfind(_BETWEEN, 0, _alike(old, body))
-        start = 0 if start < 0 else start + len(_BETWEEN)
+        start = old.rfind(" ", 0, _alike(old, body)) + 1
         alike = _alike_at_end(old, body, min(len(old), len(body)) - start)
-        end = old.find(_BETWEEN, len(old) - alike)
+        end = old.find(" ", len(old) - alike)
         return cls(known, title, body, start, len(old) if end < 0 else end)
 
     @property
-    def old(self) -> str:
-        """The blocks that were there."""
-        return self.known.body[self.start : self.end]
+    def words(self) -> tuple[str, str]:
+        """What stood between start and end, and what stands there now."""
+        return self._between(self.start, self.end)
 
     @property
-    def new(self) -> str:
-        """The blocks that are there now."""
-        return self.body[self.start : len(self.body) - len(self.known.body) + self.end]
+    def blocks(self) -> tuple[str, str]:
+        """The blocks in which words differ, as they were and as they are."""
+        old = self.known.body
+        start = old.rfind(_BETWEEN, 0, self.start)
+        end = old.find(_BETWEEN, self.end)
+        return self._between(
+            0 if start < 0 else start + len(_BETWEEN), len(old) if end < 0 else end
+        )
+
+    def _between(self, start: int, end: int) -> tuple[str, str]:
+        old = self.known.body
+        return old[start:end], self.body[start : len(self.body) - len(old) + end]
 
 
 def _alike(one: str, other: str) -> int:
@@ -141,7 +149,8 @@ def _differing(edit: Edit, near: int) -> tuple[str, str] | None:
         after = after.rpartition(" ")[0]
         if len(spaced(plain(after))) < near:
             return None
-    return plain(before + edit.old + after), plain(before + edit.new + after)
+    old, new = edit.words
+    return plain(before + old + after), plain(before + new + after)
 
 
 def outline_after(edit: Edit) -> Outline | None:
@@ -153,11 +162,12 @@ def outline_after(edit: Edit) -> Outline | None:
     known, body = edit.known, edit.body
     if body == known.body:
         return known.outline
+    old, new = edit.blocks
     # All that is not in the one is in the other.
-    for text in (edit.old, body):
+    for text in (old, body):
         if paragraphs.is_strange(text) or _BETWEEN + "\n" in text:
             return None
-    less, more = _words(edit.old, known.lang), _words(edit.new, known.lang)
+    less, more = _words(old, known.lang), _words(new, known.lang)
     begins = _beginning(body)
     if less is None or more is None or begins is None:
         return None
@@ -168,8 +178,8 @@ def outline_after(edit: Edit) -> Outline | None:
 
 def _words(text: str, lang: str) -> int | None:
     """Return how many words some blocks have; None where one of them is no paragraph of prose."""
-    html = list(map(paragraphs.prose, text.split(_BETWEEN)))
-    return None if None in html else outline.words(text_of("\n".join(filter(None, html))), lang)
+    texts = list(map(paragraphs.text, text.split(_BETWEEN)))
+    return None if None in texts else outline.words(one_line("\n".join(filter(None, texts))), lang)
 
 
 def _beginning(body: str) -> str | None:

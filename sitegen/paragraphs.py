@@ -140,6 +140,12 @@ def prose(block: str) -> str | None:
     return None if made is None else f"<p>{made[0]}</p>"
 
 
+def text(block: str) -> str | None:
+    """Return a block between empty lines as text if it is a paragraph of prose."""
+    made = _prose(block)
+    return None if made is None else made[1]
+
+
 def _prose(block: str) -> tuple[str, str] | None:
     """Return what stands in a paragraph of prose as HTML, and as text."""
     if not block or "///" in block or not all(map(_goes_on, block.split("\n"))):
