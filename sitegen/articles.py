@@ -1,13 +1,14 @@
 """Texts of content/*.md -> Articles, parsed only if they are new."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
+from operator import itemgetter
 
 from sitegen import frontmatter, remembered
 from sitegen.cache import Memo
-from sitegen.memory import Step
+from sitegen.memory import Memory, Step
 from sitegen.model import Article, Problem
 from sitegen.slugs import slug_of
 from sitegen.texts import Texts
@@ -63,6 +64,20 @@ def take_in(files: Texts, topics: frozenset[str], memo: Memo, keys: Mapping[str,
     """Read some files so that they are known when all are read; what is wrong is told then."""
     for _ in _each(files, topics, memo, keys, []):
         pass
+
+
+def known(memory: Memory) -> list[Article]:
+    """Return the articles that stood in files when each was read last, as `parsed` would."""
+    found: dict[str, Article] = {}
+    for _, (_, article) in sorted(memory.of(_STEP).all(), key=itemgetter(0)):
+        found.setdefault(article.slug, article)
+    return list(found.values())
+
+
+def forget(paths: Iterable[str], memory: Memory) -> None:
+    """Know no more of some files, which are gone."""
+    for path in paths:
+        memory.of(_STEP).forget(path)
 
 
 def _each(

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -130,13 +130,30 @@ def take_in(
         progress: told of what is done.
         session: what the build will find.
     """
+    names = set(names)
     files = texts.some(config.root, names, session.memory)
+    content.forget(names - files.keys(), session.memory)
     with Memo(config.root / unchanged.WORK_FOLDER, session.memory) as memo:
         work = Work(config.jobs, memo, progress, kept=session.workers)
         taken = intake.begun(files, config.topics, work, drafts=config.drafts, before=before)
         with taken as coming:
             content.take_in(files, loading.topic_ids(config), memo, coming.keys)
             coming.places()
+
+
+def ask_ahead(config: Config, session: Session, *, doubts: bool) -> None:
+    """Begin to survey the archive, which a build will ask for, as what was taken in makes it.
+
+    Args:
+        config: the archive's settings.
+        session: what the build will find.
+        doubts: whether it will tell which topics are doubtful.
+    """
+    folder = config.root / unchanged.WORK_FOLDER
+    # Nothing is forgotten for what may be half of a change.
+    with closing(Memo(folder, session.memory)) as memo:
+        work = Work(config.jobs, memo, silent, kept=session.workers)
+        loading.ask_ahead(config, work, doubts=doubts)
 
 
 def _published(  # noqa: PLR0913 - as above
@@ -170,7 +187,8 @@ def _published(  # noqa: PLR0913 - as above
 
         def meanwhile() -> None:
             nonlocal last
-            new_site.look()
+            if session is None:  # else somebody waits for the pages, not for the disk
+                new_site.look()
             if wanted:
                 last = search.before(memo)
 
@@ -202,7 +220,7 @@ def _published(  # noqa: PLR0913 - as above
         report.problems.sort()
         if index:
             with timed("look", report):
-                unchanged.remember(config, looked, report, memo)
+                unchanged.remember(config, looked, found.lock_text, report, memo)
         else:
             unchanged.forget(memo)
     return report, found

@@ -61,7 +61,12 @@ class Memo:
         if kind is None:
             for step, keys in self._kept.items():
                 self._forget(self._connection, step, keys)
-        self._connection.close()
+        self.close()
+
+    def close(self) -> None:
+        """Be done with it; whatever was to be forgotten is not."""
+        if self._connection is not None:
+            self._connection.close()
 
     @property
     def remembers(self) -> bool:

@@ -39,19 +39,23 @@ def copies_of(
         likely.setdefault(row, set()).add(other)
         likely.setdefault(other, set()).add(row)
     comparisons = _Comparisons(articles, likely, memo)
-    candidates = [
-        copies.Candidate(
-            article.slug, len(article.body), article.date,
-            article.slug in entries and entries[article.slug].owns("copy_of", article.copy_of),
-        )
-        for article in articles
-    ]  # fmt: skip
+
+    def ours(article: Article) -> bool:
+        """Whether sitegen may mark it as a copy."""
+        entry = entries.get(article.slug)
+        return entry is not None and entry.owns("copy_of", article.copy_of)
+
+    candidates = {
+        row: copies.Candidate(article.slug, len(article.body), article.date, ours(article))
+        for row in sorted(likely)
+        for article in [articles[row]]
+    }
     chosen = copies.canonical(candidates, likely, comparisons.same)
     comparisons.remember()
     said = {
-        a.slug: a.copy_of
-        for a, candidate in zip(articles, candidates, strict=True)
-        if a.copy_of not in ("", NO_COPY) and not candidate.ours
+        article.slug: article.copy_of
+        for article in articles
+        if article.copy_of not in ("", NO_COPY) and not ours(article)
     }
     return {articles[row].slug: articles[other].slug for row, other in chosen.items()} | said
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -57,6 +57,7 @@ class Loaded:
         files: path -> text, of the Markdown files in content/.
         site: what every page may say.
         lock: what sitegen knows of its articles.
+        lock_text: the same as the file says it.
         suggestions: seed -> the answers that were not certain enough to be written.
         doubts: slug -> what the survey says, of the articles whose topic is doubtful; all that
             are, if that was asked for.
@@ -68,6 +69,7 @@ class Loaded:
     files: Mapping[str, str]
     site: Site
     lock: Sequence[lockfile.LockEntry]
+    lock_text: str
     suggestions: Mapping[str, tuple[Claim, ...]]
     doubts: Mapping[str, survey.Label]
 
@@ -142,10 +144,10 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
     report.problems += [too_hard(a) for a in articles if a.slug not in bodies]
     with timed("arrange", report):
         arranged = arrange(articles, lock)
+    text = _lock_text(arranged.lock, work.memo.memory)
     if write:
         with timed("write", report):
             changed = files.changed_since(old_files)
-            text = _lock_text(arranged.lock, work.memo.memory)
             write_content(config.root, changed, old_files, text, lock_text)
             _know(arranged.lock, text, work.memo.memory)
     _refuse_broken(arranged.broken, report)
@@ -154,7 +156,7 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
     related = archive.related_in(arranged.archive, found.related)
     doubtful = {article.slug: label for article, label in found.doubtful(arranged.articles)}
     return Loaded(
-        arranged.archive, related, bodies, files, site, arranged.lock, suggestions, doubtful
+        arranged.archive, related, bodies, files, site, arranged.lock, text, suggestions, doubtful
     )
 
 
@@ -180,16 +182,43 @@ def _surveyed(  # noqa: PLR0913 - what there is, how it is read, and who is told
                 files, topic_ids(config), work.memo, drafts=True, keys=coming.keys
             )
         report.problems += problems
-        lock = permalinks.moved(lock, everything, frozenset(arranging.hidden(files, everything)))
-        articles = [article for article in everything if config.drafts or not article.draft]
+        hidden = frozenset(arranging.hidden(files, everything))
         with timed("survey", report):
-            found = begun.enter_context(
-                survey.begun(
-                    articles, lock, config.topics, work.memo, work.jobs, kept=work.kept,
-                    doubts=doubts,
-                )
-            )  # fmt: skip
+            articles, lock, asked = _asked(config, everything, hidden, lock, work, doubts=doubts)
+            found = begun.enter_context(asked)
         yield _Surveyed(everything, articles, lock, coming, found)
+
+
+def ask_ahead(config: Config, work: Work, *, doubts: bool) -> None:
+    """Begin to survey the archive as memory has it.
+
+    A moment later, when it was looked at and read, `load` asks the same and finds the answer on its
+    way; where it asks something else, this was in vain.
+    """
+    lock, _ = _lock_of(config, Report(), work.memo.memory)
+    known = content.known(work.memo.memory)
+    with _asked(config, known, frozenset(), lock, work, doubts=doubts)[2]:
+        pass  # workers that are kept go on with it
+
+
+def _asked(  # noqa: PLR0913 - what there is, and how it is read
+    config: Config,
+    everything: list[Article],
+    hidden: frozenset[str],
+    lock: list[lockfile.LockEntry],
+    work: Work,
+    *,
+    doubts: bool,
+) -> tuple[
+    list[Article], list[lockfile.LockEntry], AbstractContextManager[Callable[[], survey.Survey]]
+]:
+    """Return the articles that are surveyed, the lock's entries, and what begins the survey."""
+    lock = permalinks.moved(lock, everything, hidden)
+    articles = [article for article in everything if config.drafts or not article.draft]
+    begun = survey.begun(
+        articles, lock, config.topics, work.memo, work.jobs, kept=work.kept, doubts=doubts
+    )
+    return articles, lock, begun
 
 
 def _know(lock: list[lockfile.LockEntry], text: str, memory: Memory) -> None:
@@ -283,12 +312,19 @@ def content_of(
     memory = memory or Memory()
     files, problems = texts.read(config.root, memory, seen)
     report.problems += problems
+    lock, text = _lock_of(config, report, memory)
+    return files, _caught_up(config.root, files, lock), text
+
+
+def _lock_of(
+    config: Config, report: Report, memory: Memory
+) -> tuple[list[lockfile.LockEntry], str]:
     file = config.root / lockfile.FILE_NAME
     # As it stands, line ends and all: it is compared before it is written.
     text = file.read_bytes().decode("utf-8") if file.exists() else ""
     lock, problems = memory.of(_LOCK).of(lockfile.read, "", text)
     report.problems += problems
-    return files, _caught_up(config.root, files, lock), text
+    return lock, text
 
 
 def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told

@@ -9,7 +9,7 @@ With an empty memory a build gives the same.
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterator
 from operator import is_
 from typing import Any, Generic, TypeVar
 
@@ -65,6 +65,14 @@ class Recollection(Generic[Thing]):
             found = make(*sources)
             self.put(name, found, *sources)
         return found
+
+    def all(self) -> Iterator[tuple[Hashable, Thing]]:
+        """Yield all that is remembered, by its names."""
+        return ((name, thing) for name, (_, thing) in self._made.items())
+
+    def forget(self, name: Hashable) -> None:
+        """Forget what belongs to a name."""
+        self._made.pop(name, None)
 
     def keep_only(self, names: Collection[Hashable]) -> None:
         """Forget what belongs to other names."""

@@ -16,6 +16,7 @@ import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -97,30 +98,45 @@ class Stage:
             self._work = None
         beside = output.with_name(f".{output.name}.staged")
         self.folder = self._work / _SPARE if self._work is not None else beside
-        self._old: dict[str, Made] = {}
+        # What is known of the files of both trees.
+        self._published: dict[str, Made] = {}
         self._standing: dict[str, Made] = {}
-        self._kept: dict[str, Made] = {}
         self._again, self._coming = again and self._work is not None, set[str]()
-        self._looked = self._given_up = self._swapping = False
+        self._read = self._given_up = self._swapping = False
         self._new: dict[str, Made] = {}
         self._written: set[str] = set()
 
     def look(self) -> None:
-        """Look which files of both trees are as they were made; else that is done on entering."""
+        """Look which files of both trees are as they were made; else that is done when it counts.
+
+        Raises:
+            PublishError: they cannot be read.
+        """
+        self._read_ledgers()
+        _ = self._old, self._kept
+
+    @cached_property
+    def _old(self) -> dict[str, Made]:
+        return _still(self._output, self._published)
+
+    @cached_property
+    def _kept(self) -> dict[str, Made]:
+        return _still(self.folder, self._standing)
+
+    def _read_ledgers(self) -> None:
         try:
             disk.recover(self._output)
             check_output(self._output)
-            self._old = _still(self._output, _ledger(self._output, self._memo))
+            self._published = _ledger(self._output, self._memo)
             if self._work is not None:
                 self._standing = self._left_over() or _ledger(self.folder, self._memo)
-                self._kept = _still(self.folder, self._standing)
         except OSError as error:
             raise disk.failed(error, self.folder) from error
-        self._looked = True
+        self._read = True
 
     def __enter__(self) -> Self:
-        if not self._looked:
-            self.look()
+        if not self._read:
+            self._read_ledgers()
         try:
             self._output.parent.mkdir(parents=True, exist_ok=True)
             if not self._standing:
@@ -187,7 +203,7 @@ class Stage:
     def left(self, coming: Collection[str]) -> frozenset[str]:
         """Return the pages of the old site that the new one will not have."""
         return frozenset(
-            path for path, made in self._old.items()
+            path for path, made in self._published.items()
             if path.endswith(".html") and made.key != _FOREIGN
             and path not in coming
         )  # fmt: skip

@@ -143,9 +143,12 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         if early:
             told(Pending(site, other, bodies, gone))
         inputs = Inputs(frame, site)
-        for page in other:
+        for done, page in enumerate(other):
+            if done % _CHUNK == 0:
+                work.progress("plan", done, len(other))  # somebody may have other plans by now
             keys[page.url] = key = inputs.of(page)
             known.put(page.url, key, page, site, frame)
+        work.progress("plan", len(other), len(other))
         known.keep_only(keys)
         report.pages = len(planned)
         made = [(page, found) for page in planned if (found := keys[page.url]) is not None]
@@ -168,7 +171,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
 def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, disk.Stat]]:
     """Render the pages into the staged site; yield number, path and file of each."""
     total = len(sheets.pages)
-    work.progress("render", 0, total)  # somebody may have other plans by now
+    work.progress("render", 0, total)
     with executors.processes(
         work.jobs, total, _WORTH_A_POOL, sheets, cluster=work.cluster
     ) as executor:

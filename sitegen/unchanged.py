@@ -2,13 +2,14 @@
 
 What a build reads is looked at from outside only: names, sizes, times and numbers of files, the
 settings, sitegen's own code. If all of that is as it was before and after the last build, and every
-file of the site looks as it did when it was written, a build would give the same.
+file of the site looks as it did when it was written, a build would give the same. The lock alone is
+looked into: a build writes it itself, and knows what it then holds.
 """
 
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import NamedTuple
@@ -31,14 +32,25 @@ class Look(NamedTuple):
     """What all that a build reads looked like.
 
     Attributes:
-        state: a digest of it.
+        others: a digest of what all but the lock looks like.
+        lock: a digest of what the lock holds.
         seen: seconds of the clock; what changed later may have changed unseen.
         content: what stands in content/.
     """
 
-    state: str
+    others: str
+    lock: str
     seen: float
     content: Sequence[Seen]
+
+    @property
+    def state(self) -> str:
+        """All of it in one word."""
+        return f"{self.others} {self.lock}"
+
+    def with_lock(self, text: str) -> "Look":
+        """Return how it looks once the lock holds this."""
+        return self._replace(lock=_digest(text.encode("utf-8")))
 
 
 def report(config: Config) -> Report | None:
@@ -64,17 +76,18 @@ def report(config: Config) -> Report | None:
     return replace(Report(**found), output=output, seconds=seconds)
 
 
-def remember(config: Config, before: Look, found: Report, memo: Memo) -> None:
+def remember(config: Config, before: Look, lock: str, found: Report, memo: Memo) -> None:
     """Keep a build's report for as long as nothing changes.
 
     Args:
         config: the archive's settings.
         before: what `begin` gave before anything was read.
+        lock: what the build wrote into the lock.
         found: what the build came to.
         memo: where it is kept.
     """
     after, latest = state(config)
-    if after != before.state or latest > before.seen:
+    if after != before.with_lock(lock).state or latest > before.seen:
         forget(memo)
         return
     value = asdict(replace(found, output=None, seconds={}, written=[]))
@@ -89,32 +102,41 @@ def forget(memo: Memo) -> None:
 
 def begin(config: Config) -> Look:
     """Look at all that a build reads, before it reads it."""
-    found = _all_that_is_read(config)
-    content = [seen for folder, some in found for seen in some if folder == texts.FOLDER]
-    return Look(_digest(config, found)[0], time.time() - BLINK, content)
+    return _look(config)[0]
 
 
 def state(config: Config) -> tuple[str, float]:
-    """Return a digest of what all that a build reads looks like, and when that changed last."""
-    return _digest(config, _all_that_is_read(config))
+    """Return in a word what all that a build reads looks like, and when that changed last."""
+    look, latest = _look(config)
+    return look.state, latest
 
 
-def _all_that_is_read(config: Config) -> list[tuple[str, list[Seen]]]:
-    """Return what stands in each folder that a build reads, by the folder's name."""
-    single: list[Seen] = []
-    for path in [config.root / FILE_NAME, config.root / LOCK]:
-        with suppress(OSError):
-            single.append((str(path), path.lstat()))
-    folders = [config.root / name for name in (seeds.FOLDER, texts.FOLDER)]
-    folders += theme_folders(config.root)
-    return [("", single), *((folder.name, list(tree.below(str(folder)))) for folder in folders)]
-
-
-def _digest(config: Config, found: list[tuple[str, list[Seen]]]) -> tuple[str, float]:
+def _look(config: Config) -> tuple[Look, float]:
+    """Look; return also when what is looked at from outside changed last."""
+    lock = b""
+    with suppress(OSError):
+        lock = (config.root / LOCK).read_bytes()
     whole = hashlib.sha256(f"{remembered.code_digest()}\0{config!r}".encode("utf-8", "replace"))
-    latest = 0
-    for _, some in found:
+    latest, content = 0, list[Seen]()
+    for folder, some in _seen(config):
+        if folder == texts.FOLDER:
+            content = some
         for name, looks in some:
             latest = max(latest, looks.st_ctime_ns)
             whole.update(f"{name}\0{looks_of(looks)}\n".encode("utf-8", "surrogateescape"))
-    return whole.hexdigest(), latest / 1e9
+    seen = time.time() - BLINK
+    return Look(whole.hexdigest(), _digest(lock), seen, content), latest / 1e9
+
+
+def _seen(config: Config) -> Iterator[tuple[str, list[Seen]]]:
+    """Yield what stands in each folder that a build reads, and the folder's name."""
+    single = config.root / FILE_NAME
+    with suppress(OSError):
+        yield "", [(str(single), single.lstat())]
+    folders = [config.root / name for name in (seeds.FOLDER, texts.FOLDER)]
+    for folder in (*folders, *theme_folders(config.root)):
+        yield folder.name, list(tree.below(str(folder)))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

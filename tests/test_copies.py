@@ -75,9 +75,15 @@ def test_the_most_complete_one_is_canonical_then_the_earliest() -> None:
         replace(one, slug="c", size=200, date="2019"),
     ]
     likely = {0: [1, 2], 1: [0, 2], 2: [0, 1]}
-    assert copies.canonical(family, likely, lambda _one, _other: True) == {0: 2, 1: 2}
+    assert copies.canonical(dict(enumerate(family)), likely, lambda _one, _other: True) == {
+        0: 2,
+        1: 2,
+    }
     by_hand = [*family[:2], replace(family[2], ours=False, size=5)]
-    assert copies.canonical(by_hand, likely, lambda _one, _other: True) == {0: 2, 1: 2}
+    assert copies.canonical(dict(enumerate(by_hand)), likely, lambda _one, _other: True) == {
+        0: 2,
+        1: 2,
+    }
 
 
 def test_related_articles_are_of_ones_language_unless_there_are_none() -> None:

@@ -6,7 +6,7 @@ articles that quote one speech share a lot. So the shorter text is cut into piec
 must share; a quotation stands in a few.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -96,7 +96,7 @@ def same(one: Shingles, other: Shingles) -> bool:
 
 
 def canonical(
-    candidates: Sequence[Candidate],
+    candidates: Mapping[int, Candidate],
     likely: Mapping[int, Iterable[int]],
     are_same: Callable[[int, int], bool],
 ) -> dict[int, int]:
@@ -107,12 +107,12 @@ def canonical(
     of another copy.
 
     Args:
-        candidates: all articles.
+        candidates: row -> article, of those that are likely to be the same text as another one.
         likely: row -> rows that may be the same text, both ways.
         are_same: whether two rows are the same text.
     """
     found: dict[int, int] = {}
-    order = sorted(range(len(candidates)), key=lambda row: _rank(candidates[row]))
+    order = sorted(candidates, key=lambda row: _rank(candidates[row]))
     place = {row: i for i, row in enumerate(order)}
     for row in order:
         if not candidates[row].ours:

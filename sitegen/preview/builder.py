@@ -235,22 +235,27 @@ class Preview:
         What many files need is worked out meanwhile, since the build will want it of any that stay
         as they are now.
         """
+        taken = False
         for _ in range(_MOMENTS):
             self._wake.clear()
             with _no_garbage():
-                self._take_in()
+                taken = self._take_in() or taken
             rest = self._hinted + _MOMENT - time.monotonic()
             if not self._wake.wait(max(0.0, rest)) or self._stop.is_set():
-                return
+                break
+        if taken:
+            with _no_garbage(), self._told_of_faults():
+                build.ask_ahead(self.config, self._session, doubts=True)
 
     def _changes_soon(self) -> bool:
         """Wait for a breath without a change: who saved may save again; whether somebody did."""
         return self._newer.wait(max(0.0, self._hinted + _BREATH - time.monotonic()))
 
-    def _take_in(self) -> None:
+    def _take_in(self) -> bool:
+        """Take in what changed; return whether it was much."""
         names, self._fresh = self._fresh, set()
         if len(names) <= _MOST_GLANCED or self.loaded is None:
-            return
+            return False
         told = self.loaded.bodies.told()
         before = {article.path: (article, outline) for article, outline in told}
 
@@ -258,11 +263,17 @@ class Preview:
             if self._stop.is_set():
                 raise _Superseded
 
+        with self._told_of_faults():
+            build.take_in(self.config, names, before, progress, self._session)
+        return True
+
+    @contextmanager
+    def _told_of_faults(self) -> Iterator[None]:
+        """Leave what is wrong with files to the build that follows; tell of what is our fault."""
         try:
-            # What is wrong with files, the build that follows tells of.
             with suppress(OSError, SitegenError, BrokenExecutor, _Superseded):
-                build.take_in(self.config, names, before, progress, self._session)
-        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
+                yield
+        except Exception as error:  # noqa: BLE001 - it must not end the preview
             self._told(SitegenError(f"{type(error).__name__}: {error}"))
 
     def _failed(self, error: SitegenError, seen: str) -> str:
@@ -284,18 +295,19 @@ class Preview:
         searched = self.config.search
         self._behind_since = self._behind_since or time.monotonic()
         try:
-            report = self._publish(index=not searched, looked=now)
+            report, lock = self._publish(index=not searched, looked=now)
             self._behind_since = 0.0
             if searched:
                 self._now(building=False, search="behind")
-                report = self._publish(index=True)
+                report, lock = self._publish(index=True)
         except _Superseded:
             return ""
         self._now(building=False, search="current" if searched else "off")
         self._told(report)
-        return now.state
+        return now.with_lock(lock).state
 
-    def _publish(self, *, index: bool, looked: unchanged.Look | None = None) -> Report:
+    def _publish(self, *, index: bool, looked: unchanged.Look | None = None) -> tuple[Report, str]:
+        """Build; return what came of it, and what the lock holds now."""
         # Nobody waits for the index as for pages; what was indexed is kept when it is given up.
         since = math.inf if index and self.config.search else self._behind_since
         patient_until = (since or time.monotonic()) + _PATIENCE
@@ -319,7 +331,7 @@ class Preview:
             session=self._session,
         )
         self._show(report, loaded)
-        return report
+        return report, loaded.lock_text
 
     def _let_answer(self) -> None:
         """Let those go first who asked for a page: one thread of Python's works at a time."""
