@@ -91,7 +91,7 @@ def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
         progress: told of what is done.
         index: whether the search index is brought up to date; else it stays as it is.
         doubts: whether to tell which topics are doubtful.
-        told: gets the archive and the pages that are to be written, before they are.
+        told: gets the archive and its pages before they are written, as `rendering.write` says.
         looked: what `unchanged.begin` gave a moment ago.
         session: what the builds before left, and the next one will find.
 

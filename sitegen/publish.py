@@ -230,7 +230,8 @@ class Stage:
             manifest = "".join(f"{path}\n" for path in [*made, MANIFEST])
             self.write(Artifact(MANIFEST, manifest.encode("utf-8", "surrogateescape")))
             self._sweep(foreign)
-            if self._written or self._old.keys() != self._new.keys():
+            old = self._old  # as it was before it is swapped out
+            if self._written or old.keys() != self._new.keys():
                 known = self._standing and not self._given_up
                 disk.sync(self.folder, self._written if known else None)
             _record(self.folder, self._new, self._memo)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ from sitegen.bodies import Bodies, Source
 from sitegen.inputs import Inputs
 from sitegen.memory import Memory, Same, Step
 from sitegen.model import Archive, Page, Related, Site
-from sitegen.pages import article
+from sitegen.pages.article import Articles
 from sitegen.report import Report, Work, timed
 from sitegen.urls import output_path
 
@@ -60,21 +59,28 @@ class Sheets:
 class Pending:
     """The pages that are about to be written: each can be had at once, while the others wait.
 
+    Args:
+        site: what every template gets.
+        articles: their pages.
+        besides: the other pages.
+        bodies: of the articles.
+
     Attributes:
+        paths: their files.
+        differing: those files of them that are not as in the site before; None as long as nobody
+            knows.
         gone: files of the site before that the new one will not have.
     """
 
     def __init__(
-        self, site: Site, coming: Iterable[Page], bodies: Bodies, gone: frozenset[str]
+        self, site: Site, articles: Articles, besides: Iterable[Page], bodies: Bodies
     ) -> None:
-        self.gone = gone
-        self._site, self._bodies = site, bodies
-        self._pages = {output_path(page.url): page for page in coming}
-
-    @property
-    def paths(self) -> AbstractSet[str]:
-        """Their files."""
-        return self._pages.keys()
+        self._site, self._articles, self._bodies = site, articles, bodies
+        self._besides = {output_path(page.url): page for page in besides}
+        self._urls = {output_path(url): url for url in articles.urls}
+        self.paths = frozenset(self._besides) | self._urls.keys()
+        self.differing: frozenset[str] | None = None
+        self.gone = frozenset[str]()
 
     def page(self, path: str) -> bytes | None:
         """Return a file, or one of the theme's that they may need; None if it is none of them.
@@ -82,9 +88,13 @@ class Pending:
         Raises:
             TemplateError: a template is wrong.
         """
-        page = self._pages.get(path)
+        page = self._besides.get(path)
+        if path in self._urls:
+            page = self._articles.page(self._urls[path])
         if page is None:
             return render.static_file(self._site, path)
+        if self.differing is not None and path not in self.differing:
+            return None
         return self._renderer.render(page, self._bodies[page.body] if page.body else None).data
 
     @cached_property
@@ -122,26 +132,29 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         stage: where the new site is put together.
         work: how it is done.
         report: told how many pages there are.
-        told: gets the pages that are to be written, before they are.
+        told: gets the pages before they are written: as soon as they can be had, and again when it
+            is known which differ from those of the site before.
 
     Raises:
         TemplateError: a template is wrong.
         PublishError: a file could not be written.
     """
     with timed("plan", report):
-        planned = [
-            *article.plan(archive, site, related),
-            *foreseen(archive, site, work.memo.memory),
-        ]
+        articles = Articles(archive, site, related)
+        besides = foreseen(archive, site, work.memo.memory)
+        pending = Pending(site, articles, besides, bodies)
+        pending.gone = stage.left(pending.paths)
+        told(pending)
+        planned = [*(page for url in articles.urls if (page := articles.page(url))), *besides]
         frame = remembered.code_digest().encode() + render.frame_digest(site)
         known = work.memo.memory.of(_STEP)
         keys = {page.url: known.get(page.url, page, site, frame) for page in planned}
-        gone = stage.left({output_path(url) for url in keys})
         other = [page for page in planned if keys[page.url] is None]
         # Where memory knows most pages, which others there are is known long before their digests.
         early = len(other) < len(planned)
         if early:
-            told(Pending(site, other, bodies, gone))
+            pending.differing = frozenset(output_path(page.url) for page in other)
+            told(pending)
         inputs = Inputs(frame, site)
         for done, page in enumerate(other):
             if done % _CHUNK == 0:
@@ -158,7 +171,8 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
     with timed("render", report):
         sheets = Sheets(site, [page for page, _ in new], stage.folder)
         if not early:
-            told(Pending(site, sheets.pages, bodies, gone))
+            pending.differing = frozenset(output_path(page.url) for page in sheets.pages)
+            told(pending)
         stage.expect(output_path(page.url) for page in sheets.pages)
         for number, path, stat in _written(sheets, bodies, work):
             stage.add(path, new[number][1], stat)

@@ -145,21 +145,30 @@ def test_pages_can_be_had_before_they_are_written_and_are_what_is_written(archiv
     archive.write("content/a.md", f"---\ntitle: Mill\nslug: a\n---\n\n{OTHER_PROSE}\n")
     archive.write("templates/static/own.css", "p { color: red }\n")
     early: dict[str, bytes | None] = {}
+    differing: set[str] = set()
 
     def told(found: loading.Loaded, pending: rendering.Pending) -> None:
         assert b"Mill" not in (archive.root / "public/articles/a/index.html").read_bytes()
+        assert not pending.gone
+        assert found.archive.entries[-1].article.title == "Light c"
+        if pending.differing is not None:
+            differing.update(pending.differing)
+            assert {path for path in pending.paths if pending.page(path)} == differing
+            return
         early.update({path: pending.page(path) for path in pending.paths})
         early["static/own.css"] = pending.page("static/own.css")
-        assert not pending.gone
         assert pending.page("articles/b/other.html") is None
         assert pending.page("static/none.css") is None
-        assert found.archive.entries[-1].article.title == "Light c"
 
+    before = archive.files("public")
     build.publish_site(settings(archive, ""), told=told)
+    after = archive.files("public")
     assert b"Mill" in (early["articles/a/index.html"] or b"")
-    assert all(
-        (archive.root / "public" / path).read_bytes() == data for path, data in early.items()
-    )
+    assert all(after[path] == data for path, data in early.items())
+    assert {path for path in early if before.get(path) != after[path]} <= differing | {
+        "static/own.css"
+    }
+    assert "articles/a/index.html" in differing
 
 
 def test_pages_that_a_site_will_not_have_are_known_before_they_are_gone(archive: Archive) -> None:

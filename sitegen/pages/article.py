@@ -14,6 +14,8 @@ _LONG = 4
 # Fields that a reader misses; those that an article lacks were not certain.
 _FIELDS = ("author", "date", "topic")
 _NONE: Related = MappingProxyType({})
+# Beside an article's page, its text as Markdown.
+_MARKDOWN = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,47 @@ class Around:
     canonical: Entry | None = None
 
 
+class Articles:
+    """The articles' pages, each planned when it is asked for."""
+
+    def __init__(self, archive: Archive, site: Site, related: Related = _NONE) -> None:
+        self._site, self._related = site, related
+        self._neighbours = _neighbours(archive)
+        self._author_urls = {term.label: term.url for term in archive.authors}
+        self._entries = {entry.url: entry for entry in archive.entries}
+        self._copies = {copy.entry.url: copy for copy in archive.copies}
+
+    @property
+    def urls(self) -> Iterator[str]:
+        """Where they are."""
+        yield from self._entries
+        yield from self._copies
+        if self._site.markdown:
+            for url in (*self._entries, *self._copies):
+                yield f"{url}{_MARKDOWN}"
+
+    def page(self, url: str) -> Page | None:
+        """Return the page at an address; None if it is none of them."""
+        if (entry := self._entries.get(url)) is not None:
+            newer, older = self._neighbours.get(url, (None, None))
+            around = Around(newer, older, self._related.get(url, ()))
+            modified = entry.date.iso if entry.date else ""
+            return _page(entry, self._author_urls, around, modified, self._site)
+        if (copy := self._copies.get(url)) is not None:
+            around = Around(canonical=copy.canonical)
+            return _page(copy.entry, self._author_urls, around, None, self._site)
+        of = url.removesuffix(_MARKDOWN)
+        copy = self._copies.get(of)
+        entry = copy.entry if copy else self._entries.get(of)
+        if entry is None or of == url or not self._site.markdown:
+            return None
+        return Page(url, "", _markdown, (entry,), None, body=entry.article.slug)
+
+
 def plan(archive: Archive, site: Site, related: Related = _NONE) -> Iterator[Page]:
     """Yield the articles' pages."""
-    neighbours = _neighbours(archive)
-    author_urls = {term.label: term.url for term in archive.authors}
-    for entry in archive.entries:
-        newer, older = neighbours.get(entry.url, (None, None))
-        around = Around(newer, older, related.get(entry.url, ()))
-        modified = entry.date.iso if entry.date else ""
-        yield _page(entry, author_urls, around, modified, site)
-    for copy in archive.copies:
-        around = Around(canonical=copy.canonical)
-        yield _page(copy.entry, author_urls, around, None, site)
-    if site.markdown:
-        for entry in (*archive.entries, *(copy.entry for copy in archive.copies)):
-            url, slug = f"{entry.url}index.md", entry.article.slug
-            yield Page(url, "", _markdown, (entry,), None, body=slug)
+    articles = Articles(archive, site, related)
+    return (page for url in articles.urls if (page := articles.page(url)))
 
 
 def _page(

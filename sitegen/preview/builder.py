@@ -30,8 +30,8 @@ from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.errors import BusyError, ChangedError, SitegenError
 from sitegen.loading import Loaded, topic_ids
-from sitegen.model import Body, Entry, Page
-from sitegen.pages import article as article_pages
+from sitegen.model import Body, Entry
+from sitegen.pages.article import Articles, with_entry
 from sitegen.preview import faults
 from sitegen.preview.events import Events
 from sitegen.rendering import Pending
@@ -81,13 +81,17 @@ class Preview:
         # File -> article, of those that changed and are rendered when somebody asks for them.
         self._due: dict[str, str] = {}
         self._pending: Pending | None = None
+        # What was shown when it came, and whether open pages were told of it.
+        self._glanced, self._announced = dict[str, bytes](), False
         # What a build that was given up was about to write: shown while the ones after it fail.
         self._given_up_pages: Pending | None = None
         self.status: dict[str, Any] = {"building": True, "search": "behind", "faults": []}
         self.loaded: Loaded | None = None
         # Articles that changed, and that no build has looked at yet.
         self._fresh: set[str] = set()
-        self._planned: dict[str, tuple[Page, Entry]] = {}
+        # File -> entry, and their pages, as the last build published them.
+        self._entries: dict[str, Entry] = {}
+        self._articles: Articles | None = None
         self._renderer: render.Renderer | None = None
         self.events = Events()
         self._stop, self._wake = threading.Event(), threading.Event()
@@ -341,15 +345,24 @@ class Preview:
 
     def _expect(self, loaded: Loaded, pending: Pending) -> None:
         """Show what a build is about to write."""
-        with self._glancing:
-            before = self._ahead.copy()
-            self.loaded, self._pending = loaded, pending
-            if not self._newer.is_set():
-                self._ahead.clear()
-                self._due.clear()
-        # Only now: whoever asks for a page need not wait until it is known which look the same.
-        same = {path for path, data in before.items() if _rendered(pending, path) == data}
-        self._tell_of((set(pending.paths) | pending.gone) - same)
+        if pending.differing is None:
+            with self._glancing:
+                # More than can be named: that is known without looking at each.
+                self._announced = len(self._due) > _MOST_NAMED
+                self._glanced = self._ahead.copy()
+                self.loaded, self._pending = loaded, pending
+                if not self._newer.is_set():
+                    self._ahead.clear()
+                    self._due.clear()
+            if not self._announced:
+                return
+            self._tell_of(set(pending.paths))
+        elif self._announced:
+            return
+        else:
+            # Whoever asks for a page need not wait until it is known which look the same.
+            same = {p for p, data in self._glanced.items() if _rendered(pending, p) == data}
+            self._tell_of(set(pending.differing | pending.gone) - same)
         # Open pages ask at once.
         self._stop.wait(_MOMENT)
         self._let_answer()
@@ -362,21 +375,19 @@ class Preview:
             self.events.tell("page", {"files": shown if len(shown) <= _MOST_NAMED else None})
 
     def _show(self, report: Report, loaded: Loaded) -> None:
-        entries = {entry.url: entry for entry in loaded.archive.entries}
-        planned = {
-            entries[page.url].article.path: (page, entries[page.url])
-            for page in article_pages.plan(loaded.archive, loaded.site, loaded.related)
-            if page.url in entries
-        }
+        entries = {entry.article.path: entry for entry in loaded.archive.entries}
+        articles = Articles(loaded.archive, loaded.site, loaded.related)
         output = self.config.root / self.config.output
         # Templates are made into code when they are first used: before somebody waits for it.
         renderer = render.Renderer(loaded.site)
         self.apart(len, ())
-        for page, entry in list(planned.values())[:1]:
-            with suppress(SitegenError):
-                renderer.render(page, loaded.bodies[entry.article.slug])
+        for entry in loaded.archive.entries[:1]:
+            if page := articles.page(entry.url):
+                with suppress(SitegenError):
+                    renderer.render(page, loaded.bodies[entry.article.slug])
         with self._glancing:
-            self.loaded, self._planned, self._renderer = loaded, planned, renderer
+            self.loaded, self._renderer = loaded, renderer
+            self._entries, self._articles = entries, articles
             # A page that looks as at a glance is not shown anew.
             same = {
                 path for path, data in self._ahead.items()
@@ -384,7 +395,7 @@ class Preview:
             }  # fmt: skip
             changed = set(report.written)
             if self._pending is not None:  # these were shown before
-                changed -= self._pending.paths | self._pending.gone
+                changed -= (self._pending.differing or frozenset()) | self._pending.gone
             changed = (changed | self._ahead.keys()) - same
             self._pending = None
             if not self._newer.is_set():
@@ -401,7 +412,7 @@ class Preview:
             if name.startswith("templates/static/") and name.endswith(".css"):
                 self._ahead[name.removeprefix("templates/")] = path.read_bytes()
                 event, said = "style", {}
-            elif name in self._planned and self._renderer is not None:
+            elif name in self._entries:
                 file, data = self._rendered(name, path.read_text("utf-8"))
                 self._ahead[file] = data
                 event, said = "page", {"files": [file]}
@@ -412,8 +423,8 @@ class Preview:
     def _put_off(self, changed: set[str]) -> None:
         """Show each of many changed articles as at a glance, but only once somebody asks for it."""
         with self._glancing:
-            planned = self._planned
-            due = {output_path(planned[n][0].url): n for n in changed & planned.keys()}
+            entries = self._entries
+            due = {output_path(entries[name].url): name for name in changed & entries.keys()}
             self._due |= due
             for file in due:
                 self._ahead.pop(file, None)
@@ -426,14 +437,15 @@ class Preview:
             self._ahead[file] = self._rendered(name, text)[1]
 
     def _rendered(self, name: str, text: str) -> tuple[str, bytes]:
-        page, before = self._planned[name]
+        before = self._entries[name]
+        page = self._articles.page(before.url) if self._articles else None
         found, problems = content.parsed(
             Texts.of({name: text}), topic_ids(self.config), Memo(None), drafts=self.config.drafts
         )
         if problems or not found or found[0].slug != before.article.slug:
             message = "it needs a build"
             raise ValueError(message)
-        if self._renderer is None:
+        if self._renderer is None or page is None:
             raise ValueError
         article = replace(found[0], aliases=before.article.aliases)
         rendered = self.apart(bodies.safely, article)
@@ -442,9 +454,7 @@ class Preview:
             raise ValueError(message)
         html, drawn = rendered
         entry = archives.entry(article, drawn, before.provenance)
-        artifact = self._renderer.render(
-            article_pages.with_entry(page, entry), Body(article.body, html)
-        )
+        artifact = self._renderer.render(with_entry(page, entry), Body(article.body, html))
         return output_path(page.url), artifact.data
 
 
