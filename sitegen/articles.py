@@ -66,6 +66,28 @@ def take_in(files: Texts, topics: frozenset[str], memo: Memo, keys: Mapping[str,
         pass
 
 
+def received(
+    rows: Iterable[tuple[str, bytes]],
+    files: Texts,
+    keys: Mapping[str, bytes],
+    topics: frozenset[str],
+    memory: Memory,
+) -> None:
+    """Know the articles that another process read.
+
+    Args:
+        rows: their files' paths, and what `packed` gave.
+        files: path -> text.
+        keys: path -> the memo's key of the file.
+        topics: ids that an article's topic may have.
+        memory: has them then.
+    """
+    step = memory.of(_STEP)
+    for path, row in rows:
+        text = files.data(path)
+        step.put(path, (keys[path], unpacked(row, path, text)), text, topics)
+
+
 def known(memory: Memory) -> list[Article]:
     """Return the articles that stood in files when each was read last, as `parsed` would."""
     found: dict[str, Article] = {}

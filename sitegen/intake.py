@@ -134,6 +134,8 @@ def begun(
                     remembered.OUTLINE: dict(some.outlines.values()),
                 }
             )
+            # Now, while this process waits for the others.
+            articles.received(some.articles, files, wanted, ids, work.memo.memory)
             left = [(path, row) for path, row in some.articles if path not in some.outlines]
             found += [left] if left else []
             work.progress("parse", min(done * _AT_ONCE, len(wanted)), len(files))
