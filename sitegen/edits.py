@@ -126,9 +126,12 @@ def terms_after(edits: Sequence[Edit], vocabulary: Vocabulary) -> list[bytes | N
     """
     texts = [_differing(edit, vocabulary.longest - 1) for edit in edits]
     sure = [(edit, text) for edit, text in zip(edits, texts, strict=True) if text is not None]
-    less = terms.of([(edit.known.title, old) for edit, (old, _) in sure], vocabulary)
-    more = terms.of([(edit.title, new) for edit, (_, new) in sure], vocabulary)
-    found = iter(terms.changed([edit.known.terms for edit, _ in sure], less, more))
+    # Both at once: short texts are counted the sooner the more they are.
+    less = [(edit.known.title, old) for edit, (old, _) in sure]
+    more = [(edit.title, new) for edit, (_, new) in sure]
+    counted = list(terms.of([*less, *more], vocabulary))
+    before = [edit.known.terms for edit, _ in sure]
+    found = iter(terms.changed(before, counted[: len(sure)], counted[len(sure) :]))
     return [None if text is None else next(found) for text in texts]
 
 

@@ -3,20 +3,34 @@
 import os
 import random
 import shutil
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
 from histories import differing, digest
 
-from sitegen import articles, build, config, executors, texts, tree
+from sitegen import (
+    articles,
+    build,
+    comparing,
+    config,
+    executors,
+    survey,
+    texts,
+    tree,
+    unchanged,
+)
 from sitegen.cache import Memo
 from sitegen.config import Config
 from sitegen.errors import SitegenError
-from sitegen.memory import Memory, Recollection, Same
+from sitegen.memory import BLINK, Memory, Recollection, Same
 from sitegen.model import Article, Problem
-from sitegen.report import Session
+from sitegen.report import Session, silent
 
 FAULT = "checked: perhaps\n"
 ARTICLE = "---\ntitle: {0}\nslug: own-{1}\n{2}---\n\n{3}\n"
@@ -204,3 +218,71 @@ def test_a_memo_without_a_memory_begins_with_an_empty_one() -> None:
     assert Memo(None).memory is not Memo(None).memory
     memory = Memory()
     assert Memo(None, memory).memory is memory
+
+
+@pytest.mark.parametrize("foreseen", [True, False])
+def test_what_a_build_will_ask_of_all_articles_can_be_asked_before_it_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, foreseen: bool
+) -> None:
+    monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 2)
+    archive = Archive(tmp_path / "archive")
+    for number in range(9):
+        text = ARTICLE.format(f"Article {number}", number, "", (PROSE, OTHER_PROSE)[number % 2])
+        archive.write(f"content/own-{number}.md", text)
+    now = replace(settings(archive), jobs=2)
+    session = Session(executors.Kept(2))
+    try:
+        build.publish_site(now, session=session, doubts=True)
+        archive.write("content/own-3.md", ARTICLE.format("Another title", 3, "", OTHER_PROSE))
+        archive.write("content/new.md", ARTICLE.format("New", "new", "", PROSE))
+        archive.write("content/faulty.md", ARTICLE.format("Faulty", "new", FAULT, PROSE))
+        (archive.root / "content/own-4.md").unlink()
+        names = [f"content/{name}.md" for name in ("own-3", "own-4", "new", "faulty", "none")]
+        build.take_in(now, names, {}, silent, session)
+        build.ask_ahead(now, session, doubts=True)
+        if not foreseen:
+            archive.write("content/own-8.md", ARTICLE.format("Late", 8, "", OTHER_PROSE))
+        alone = session.workers.alone()
+        submit, questions = alone.submit, list[object]()
+
+        def noted(work: Any, *given: Any, **more: Any) -> Future[Any]:  # noqa: ANN401 - passed on
+            if work is comparing.answered_from:
+                questions.append(work)
+            return submit(work, *given, **more)
+
+        monkeypatch.setattr(alone, "submit", noted)
+        build.publish_site(now, session=session, doubts=True)
+        assert len(questions) == (not foreseen)
+    finally:
+        session.workers.stop()
+    public = archive.files("public")
+    build.clean(now)
+    build.build(now)
+    assert archive.files("public") == public
+
+
+def test_a_build_that_wrote_the_lock_alone_is_not_done_again(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    for number in range(2):
+        text = ARTICLE.format(f"Article {number}", number, "", PROSE)
+        os.utime(archive.write(f"content/own-{number}.md", text), (1e9, 1e9))
+    now = settings(archive)
+
+    def is_known() -> bool:
+        time.sleep(2 * BLINK)  # what changed in this moment may change again
+        build.build(now)
+        return unchanged.report(now) is not None
+
+    assert is_known()
+    lock = archive.read("sitegen.lock")
+    archive.write("content/own-1.md", ARTICLE.format("Article 1", 1, "", OTHER_PROSE))
+    assert unchanged.report(now) is None
+    assert is_known()
+    assert archive.read("sitegen.lock") != lock
+    # Somebody took back the lock, as with an older branch.
+    archive.write("sitegen.lock", lock)
+    assert unchanged.report(now) is None
+    # A build that writes articles is followed by one that looks at them.
+    archive.seed("a.txt")
+    assert not is_known()
+    assert is_known()

@@ -356,7 +356,7 @@ class Preview:
                     self._due.clear()
             if not self._announced:
                 return
-            self._tell_of(set(pending.paths))
+            self.events.tell("page", {"files": None})
         elif self._announced:
             return
         else:
