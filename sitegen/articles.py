@@ -55,7 +55,7 @@ def parsed(
             continue
         slugs[article.slug] = path
         found.append(article)
-    memo.keep_only(remembered.ARTICLE, keys.values())
+    memo.keep_only(remembered.ARTICLE, keys.values(), returning=True)
     memo.memory.of(_STEP).keep_only(keys)
     return found, problems
 

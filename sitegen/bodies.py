@@ -147,7 +147,7 @@ class Bodies(Mapping[str, Body]):
                         outlines = {}
                 memory.put(slug, (key, found[slug]), article)
         self._memo.put(remembered.OUTLINE, outlines)
-        self._memo.keep_only(remembered.OUTLINE, keys.values())
+        self._memo.keep_only(remembered.OUTLINE, keys.values(), returning=True)
         memory.keep_only(keys)
         return {slug: found[slug] for slug in keys if slug in found}
 

@@ -46,8 +46,8 @@ class Memo:
         self.memory = memory or Memory()
         self.new = folder is None or not (folder / FILE_NAME).exists()
         self._connection = _opened(folder / FILE_NAME) if folder else None
-        # Step -> the keys whose values stay.
-        self._kept: dict[str, set[bytes]] = {}
+        # Step -> the keys whose values stay, and how many others may.
+        self._kept: dict[str, tuple[set[bytes], int]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -59,8 +59,8 @@ class Memo:
         if self._connection is None:
             return
         if kind is None:
-            for step, keys in self._kept.items():
-                self._forget(self._connection, step, keys)
+            for step, (keys, most) in self._kept.items():
+                self._forget(self._connection, step, keys, most)
         self.close()
 
     def close(self) -> None:
@@ -134,20 +134,28 @@ class Memo:
         self.put_all(self.memory.late)
         self.memory.late.clear()
 
-    def keep_only(self, step: str, keys: Iterable[bytes]) -> None:
+    def keep_only(self, step: str, keys: Iterable[bytes], *, returning: bool = False) -> None:
         """Forget what a step gave for other keys, and what other versions of it gave.
 
         That is done at the end, if all went well: nobody waits for it.
+
+        Args:
+            step: its name.
+            keys: whose values stay.
+            returning: whether what is gone may come back as it was, as with a branch or an undone
+                deletion: then nothing is forgotten until it is more than what stays.
         """
-        self._kept[step] = set(keys)
+        kept = set(keys)
+        self._kept[step] = kept, len(kept) if returning else 0
 
     @staticmethod
-    def _forget(connection: sqlite3.Connection, step: str, kept: set[bytes]) -> None:
+    def _forget(connection: sqlite3.Connection, step: str, kept: set[bytes], most: int) -> None:
         name = step.partition("@")[0]
         with contextlib.suppress(sqlite3.Error), connection:
             rows = connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
             gone = [(step, key) for (key,) in rows if key not in kept]
-            connection.executemany("DELETE FROM memo WHERE step = ? AND key = ?", gone)
+            if len(gone) > most:
+                connection.executemany("DELETE FROM memo WHERE step = ? AND key = ?", gone)
             # Names are in order: every version of this step stands between these two.
             connection.execute(
                 "DELETE FROM memo WHERE step > ? AND step < ? AND step != ?",

@@ -62,7 +62,7 @@ def of(root: Path, paths: list[str], topics: tuple[Topic, ...], work: Work) -> I
             work.progress("convert", done, len(paths))
             yield result
     memo.put(remembered.CONVERSION, made)
-    memo.keep_only(remembered.CONVERSION, keys.values())
+    memo.keep_only(remembered.CONVERSION, keys.values(), returning=True)
     memory.keep_only(keys)
 
 

@@ -93,7 +93,7 @@ def remember(
         for start in range(0, len(wanted), _BATCH):
             some = wanted[start : start + _BATCH]
             memo.put(TERMS, {key: next(packed) for key in some})
-    memo.keep_only(TERMS, keys)
+    memo.keep_only(TERMS, keys, returning=True)
 
 
 def keys_of(

@@ -91,6 +91,17 @@ def test_a_memo_forgets_what_is_not_kept_and_other_versions(tmp_path: Path) -> N
         assert memo.get("other@1", [b"a"]) == {b"a": b"1"}
 
 
+def test_what_may_come_back_is_forgotten_once_it_is_more_than_what_stays(tmp_path: Path) -> None:
+    for gone, known in ((b"ab", True), (b"abc", False)):
+        with Memo(tmp_path) as memo:
+            memo.put("step@1", {bytes([key]): b"1" for key in gone})
+            memo.put("step@1", {b"x": b"2", b"y": b"3"})
+            memo.keep_only("step@1", [b"x", b"y"], returning=True)
+        with Memo(tmp_path) as memo:
+            assert (memo.get("step@1", [b"a"]) == {b"a": b"1"}) == known
+            assert len(memo.get("step@1", [b"x", b"y"])) == 2
+
+
 def test_what_is_put_late_is_known_at_once_and_written_when_it_is_saved(tmp_path: Path) -> None:
     memory = Memory()
     with Memo(tmp_path, memory) as memo, Memo(tmp_path) as other:
