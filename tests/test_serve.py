@@ -635,6 +635,27 @@ def test_a_fault_of_ours_while_files_are_taken_in_is_told_and_ends_nothing(
     assert "ValueError: a fault of ours" in told
 
 
+def test_a_folder_that_goes_and_comes_back_is_noticed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "_LOOK_AGAIN", 60.0)
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    archive.write("content/a.md", "---\ntitle: A\nslug: a\n---\n\nThe first text.\n")
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    page, content = archive.root / "public/articles/a/index.html", archive.root / "content"
+    preview.start()
+    try:
+        wait_for(lambda: not preview.status["building"] or None)
+        content.rename(archive.root / "away")
+        wait_for(lambda: preview.status["faults"] or None)
+        archive.write("away/a.md", "---\ntitle: A\nslug: a\n---\n\nThe second text.\n")
+        (archive.root / "away").rename(content)
+        wait_for(lambda: _says(page, "The second text.") or None)
+        wait_for(lambda: not preview.status["faults"] or None)
+    finally:
+        preview.stop()
+
+
 def _says(file: Path, text: str) -> bool:
     return file.is_file() and text in file.read_text("utf-8")
 

@@ -45,8 +45,9 @@ _LOOK_AGAIN, _BUSY = 1.5, 0.5
 # Seconds without a hint before a build begins, after how many times that it does in any case, and
 # seconds without one before it writes anything.
 _MOMENT, _MOMENTS, _BREATH = 0.05, 60, 0.2
-# Milliseconds without a report that end a burst of them, and that a burst may last.
-_QUIET, _BURST = 15, 50
+# Milliseconds without a report that end a burst of them, and that a burst may last; and after which
+# it is looked whether the folders that are watched are still there, and no others.
+_QUIET, _BURST, _FOLDERS = 15, 50, 200
 # Seconds between two looks whether somebody still waits for an answer, and how many such looks.
 _ANSWER, _ANSWERS = 0.005, 100
 # Builds are given up for newer changes for so many seconds; then one is finished.
@@ -188,12 +189,13 @@ class Preview:
             try:
                 for changes in watchfiles.watch(
                     *places, watch_filter=_is_read, stop_event=self._stop, step=_QUIET,
-                    debounce=_BURST, rust_timeout=1000, yield_on_timeout=True,
+                    debounce=_BURST, rust_timeout=_FOLDERS, yield_on_timeout=True,
                     raise_interrupt=False,
                 ):  # fmt: skip
                     if changes:
                         self.noticed(path for _, path in changes)
                     if self._places() != places:
+                        self.noticed(())
                         break
             except Exception:  # noqa: BLE001 - whatever the watcher dies of, the tree is looked at
                 self._stop.wait(_LOOK_AGAIN)
