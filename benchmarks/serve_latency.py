@@ -3,12 +3,12 @@
 DIR is an archive's folder; a copy of it is served. An article is saved again and again (--saves)
 while its page is open in Chromium. Prints how many milliseconds after each save the page was asked
 for, painted, and, asked for over and over without a browser, served; the last of Hugo too, where it
-and a site for it without articles are given. With --switch N git switches to a branch in which so
-many articles (all without N) have another title and another last word, and back: prints after how
-many milliseconds, once git was done, every article's page was served as it is to be, and (whole)
-everything that shows them too. That is asked for as an open page does: when the preview says that
-something changed. With --search the preview makes its search index too, and is at that when the
-next change comes.
+and a site for it without articles are given. With --switch N git switches from branch to branch, in
+each of which so many articles (all without N) have a title and a last word that they never had
+before: prints after how many milliseconds, once git was done, every article's page was served as it
+is to be, and (whole) everything that shows them too. That is asked for as an open page does: when
+the preview says that something changed. With --search the preview makes its search index too, and
+is at that when the next change comes.
 """
 
 import argparse
@@ -27,7 +27,9 @@ from playwright.sync_api import sync_playwright
 
 # Seconds that a build may take until its changes are in, before the next save.
 _SETTLE = 8
-# What articles say in the other branch.
+# Whose commits these are; and nothing is tidied up meanwhile.
+_WHO = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org", "-c", "gc.auto=0")
+# What articles say in another branch, and its number.
 _IN_TITLE, _LAST_WORD = b"switchedtitle", b"switchedtext"
 _PAINTED = (
     "(() => { const [n] = performance.getEntriesByType('navigation');"
@@ -106,7 +108,7 @@ def _served(file: Path, url: str, saves: int) -> list[float]:
 def _switched(
     content: Path, number: int, url: str, times: int, preview: str = ""
 ) -> list[tuple[float, float]]:
-    """Switch between two branches that differ in many articles, in title and text.
+    """Switch from branch to branch, each of which has words of its own in title and text.
 
     Args:
         content: their folder.
@@ -122,49 +124,59 @@ def _switched(
     pages = [f"{url}{_slug(file)}/" for file in files]
     while _status(pages[-1]) != 200:
         time.sleep(0.5)
-    _git(content, "init", "-q", "-b", "one")
-    _git(content, "add", "-A")
-    _git(content, "commit", "-qm", "one")
-    _git(content, "checkout", "-qb", "two")
     # Some here, some there: of neither date nor name.
-    other = set(files[:: max(1, len(files) // number)][:number])
-    for file in sorted(other):
-        file.write_text(_with_words(file.read_text("utf-8")), "utf-8")
-    _git(content, "commit", "-qam", "two")
+    changing = files[:: max(1, len(files) // number)][:number]
+    _make_branches(content, [file.name for file in changing], times)
     heard = threading.Event()
     if preview:
         threading.Thread(target=_listen, args=(preview, heard), daemon=True).start()
     found = []
-    at = {page for file, page in zip(files, pages, strict=True) if file in other}
-    some = sorted(at)[::1000]
+    names = set(changing)
+    other = {page for file, page in zip(files, pages, strict=True) if file in names}
+    some = sorted(other)[::1000]
     for turn in range(times):
         time.sleep(2 * _SETTLE)
-        branch = ("one", "two")[turn % 2]
-        there = branch == "two"
-        _git(content, "checkout", "-q", branch)
+        _git(content, "checkout", "-q", f"turn{turn}")
         started = time.perf_counter()
         # Of one in a thousand it is asked, so that the asking is not the work that takes so long;
         # that all the others are there then is asked afterwards.
+        in_title, last_word = b"%s%d" % (_IN_TITLE, turn), b"%s%d" % (_LAST_WORD, turn)
         for page in some:
-            while (_LAST_WORD in _body(page)) != there:
+            while last_word not in _body(page):
                 time.sleep(0.05)
         served = time.perf_counter() - started
-        wanted = len(other) if there else 0
-        while preview and _body(f"{preview}archive.json").count(_IN_TITLE) != wanted:
+        while preview and _body(f"{preview}archive.json").count(in_title) != len(other):
             heard.wait(1)
             heard.clear()
         found.append((served * 1000, (time.perf_counter() - started) * 1000))
-        if any((_LAST_WORD in _body(page)) != (there and page in at) for page in pages):
-            raise AssertionError(f"a page is not as in branch {branch}")
+        if any((last_word in _body(page)) != (page in other) for page in pages):
+            raise AssertionError(f"a page is not as in branch {turn}")
     return found
+
+
+def _make_branches(content: Path, names: list[str], times: int) -> None:
+    """Commit a folder, and branches of it in which some files say something of their own."""
+    _git(content, "init", "-q", "-b", "one")
+    _git(content, "add", "-A")
+    _git(content, "commit", "-qm", "one")
+    # Elsewhere, so that nobody who watches the folder sees them before.
+    elsewhere = content.parents[1] / "elsewhere"
+    _git(content, "worktree", "add", "-q", "--detach", str(elsewhere))
+    for turn in range(times):
+        in_elsewhere = ("git", "-C", str(elsewhere), *_WHO)
+        subprocess.run([*in_elsewhere, "checkout", "-q", "-b", f"turn{turn}", "one"], check=True)
+        for name in names:
+            text = (elsewhere / name).read_text("utf-8")
+            (elsewhere / name).write_text(_with_words(text, turn), "utf-8")
+        subprocess.run([*in_elsewhere, "commit", "-qam", f"turn {turn}"], check=True)
+    _git(content, "worktree", "remove", "--force", str(elsewhere))
 
 
 def _git(folder: Path, *arguments: str) -> None:
     # Git's own files stand elsewhere: nobody is to watch those too.
     own = folder.parents[1] / "git"
     where = (f"--git-dir={own}", f"--work-tree={folder}")
-    who = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org")
-    subprocess.run(["git", *where, *who, *arguments], cwd=folder, check=True)
+    subprocess.run(["git", *where, *_WHO, *arguments], cwd=folder, check=True)
 
 
 def _listen(preview: str, heard: threading.Event) -> None:
@@ -174,10 +186,11 @@ def _listen(preview: str, heard: threading.Event) -> None:
             heard.set()
 
 
-def _with_words(text: str) -> str:
+def _with_words(text: str, turn: int) -> str:
     """Return an article with one more word in its title, and another as its last one."""
-    text = f"{text.rstrip()} {_LAST_WORD.decode()}\n"
-    return re.sub(r"(?m)^(title: .*?)([\"']?)$", rf"\1 {_IN_TITLE.decode()}\2", text, count=1)
+    text = f"{text.rstrip()} {_LAST_WORD.decode()}{turn}\n"
+    title = rf"\1 {_IN_TITLE.decode()}{turn}\2"
+    return re.sub(r"(?m)^(title: .*?)([\"']?)$", title, text, count=1)
 
 
 def _by_hugo(site: Path, hugo: str, saves: int, switch: int | None) -> list[float]:
