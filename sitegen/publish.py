@@ -163,6 +163,11 @@ class Stage:
             with suppress(OSError):
                 disk.remove(self.folder)
 
+    def has(self, path: str, key: bytes) -> bool:
+        """Whether the old site's file was made from the same, as far as is known."""
+        known = self._published.get(path)
+        return known is not None and known.key == key.hex()
+
     def keep(self, path: str, key: bytes) -> bool:
         """Take over a file that was made from the same; return whether there is one."""
         wanted = key.hex()

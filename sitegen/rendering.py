@@ -1,7 +1,7 @@
 """Pages -> files of the staged site: each in a worker, and only if it is new."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -153,7 +153,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         # Where memory knows most pages, which others there are is known long before their digests.
         early = len(other) < len(planned)
         if early:
-            pending.differing = frozenset(output_path(page.url) for page in other)
+            pending.differing = _differing(keys, stage)
             told(pending)
         inputs = Inputs(frame, site)
         for done, page in enumerate(other):
@@ -171,7 +171,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
     with timed("render", report):
         sheets = Sheets(site, [page for page, _ in new], stage.folder)
         if not early:
-            pending.differing = frozenset(output_path(page.url) for page in sheets.pages)
+            pending.differing = _differing(keys, stage)
             told(pending)
         stage.expect(output_path(page.url) for page in sheets.pages)
         for number, path, stat in _written(sheets, bodies, work):
@@ -180,6 +180,17 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
             key = hashlib.sha256(artifact.data).digest()[:16]
             if not stage.keep(artifact.path, key):
                 stage.write(artifact, key)
+
+
+def _differing(keys: Mapping[str, bytes | None], stage: publish.Stage) -> frozenset[str]:
+    """Return the files of those pages that the site before does not have as they will be.
+
+    Args:
+        keys: permalink -> digest of what the page is made from; None where that is not known.
+        stage: knows the site before.
+    """
+    paths = {output_path(url): key for url, key in keys.items()}
+    return frozenset(path for path, key in paths.items() if not key or not stage.has(path, key))
 
 
 def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, disk.Stat]]:

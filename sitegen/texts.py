@@ -79,6 +79,8 @@ def some(root: Path, names: Iterable[str], memory: Memory) -> Texts:
     found: dict[str, bytes] = {}
     reading = Reading(memory.of(_STEP))
     for name in sorted(names):
+        if "/." in name:
+            continue
         path = f"{root}/{name}"
         with suppress(OSError, UnicodeDecodeError):
             looks = os.lstat(path)

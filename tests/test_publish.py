@@ -2,14 +2,16 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
 
-from sitegen import build, config, disk, loading, publish, rendering
+from sitegen import build, config, disk, executors, loading, publish, rendering
 from sitegen.errors import BusyError, PublishError, UsageError
 from sitegen.model import Artifact
+from sitegen.report import Progress, Session, silent
 
 
 def published(output: Path, files: dict[str, bytes]) -> None:
@@ -169,6 +171,45 @@ def test_pages_can_be_had_before_they_are_written_and_are_what_is_written(archiv
         "static/own.css"
     }
     assert "articles/a/index.html" in differing
+
+
+def test_pages_differ_from_what_stands_there_whatever_builds_there_were(archive: Archive) -> None:
+    class GivenUp(Exception):  # noqa: N818 - no error
+        """Somebody has other plans."""
+
+    def give_up(stage: str, _done: int, _total: int) -> None:
+        if stage == "render":
+            raise GivenUp
+
+    def write(name: str, text: str) -> None:
+        archive.write(f"content/{name}.md", f"---\ntitle: {name}\nslug: {name}\n---\n\n{text}\n")
+
+    def differing(progress: Progress = silent) -> set[str]:
+        found: set[str] = set()
+
+        def told(_found: loading.Loaded, pending: rendering.Pending) -> None:
+            found.update(pending.differing or ())
+
+        with suppress(GivenUp):
+            build.publish_site(now, progress, told=told, session=session)
+        return {path.split("/")[1] for path in found if path.startswith("articles/")}
+
+    now = settings(archive, "jobs = 1\n")
+    session = Session(executors.Kept(1))
+    try:
+        for name in "abc":
+            write(name, PROSE)
+        assert differing() == {"a", "b", "c"}
+        write("a", OTHER_PROSE)
+        assert differing(give_up) >= {"a"}
+        write("b", OTHER_PROSE)
+        assert differing() >= {"a", "b"}
+        # As it was: the tree in which the site is put together still has it.
+        write("b", PROSE)
+        assert differing() >= {"b"}
+        assert differing() == set()
+    finally:
+        session.workers.stop()
 
 
 def test_pages_that_a_site_will_not_have_are_known_before_they_are_gone(archive: Archive) -> None:
