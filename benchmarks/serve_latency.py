@@ -1,14 +1,15 @@
 """From save to new page: python -m benchmarks.serve_latency --archive DIR [--hugo CMD --tpl DIR].
 
-DIR is an archive's folder; a copy of it is served. An article is saved again and again (--saves)
-while its page is open in Chromium. Prints how many milliseconds after each save the page was asked
-for, painted, and, asked for over and over without a browser, served; the last of Hugo too, where it
-and a site for it without articles are given. With --switch N git switches from branch to branch, in
-each of which so many articles (all without N) have a title and a last word that they never had
-before: prints after how many milliseconds, once git was done, every article's page was served as it
-is to be, and (whole) everything that shows them too. That is asked for as an open page does: when
-the preview says that something changed. With --search the preview makes its search index too, and
-is at that when the next change comes.
+DIR is an archive's folder; a copy of it with its first so many articles (--sizes 100,1000,10000;
+all without) is served. An article is saved again and again (--saves) while its page is open in
+Chromium. Prints a table: how many milliseconds after each save the page was asked for, painted,
+and, asked for over and over without a browser, served, as the median and from least to most; the
+last of Hugo too, in the same run, where it and a site for it without articles are given. With
+--switch N git switches from branch to branch, in each of which so many articles (all without N)
+have a title and a last word that they never had before: prints after how many milliseconds, once
+git was done, every article's page was served as it is to be, and (whole) everything that shows them
+too. That is asked for as an open page does: when the preview says that something changed. With
+--search the preview makes its search index too, and is at that when the next change comes.
 """
 
 import argparse
@@ -21,6 +22,8 @@ import tempfile
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -42,48 +45,74 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=Path, required=True)
+    parser.add_argument("--sizes", type=lambda text: [int(size) for size in text.split(",")])
     parser.add_argument("--saves", type=int, default=7)
     parser.add_argument("--switch", type=int, nargs="?", const=sys.maxsize)
     parser.add_argument("--search", action="store_true")
     parser.add_argument("--hugo")
     parser.add_argument("--tpl", type=Path, help="a Hugo site without articles")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name) / "archive"
-        hidden = shutil.ignore_patterns("public", ".sitegen")
-        shutil.copytree(given.archive, root, ignore=hidden)
-        index = "--search" if given.search else "--no-search"
-        command = [sys.executable, "-m", "sitegen", "serve", "--port", "0", index]
-        process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
-        try:
-            assert process.stdout is not None  # noqa: S101 - it was asked for
-            found = re.search(r"http\S+/", process.stdout.readline())
-            assert found  # noqa: S101 - it says where it serves before anything else
-            if given.switch:
-                articles = f"{found[0]}articles/"
-                pairs = _switched(root / "content", given.switch, articles, given.saves, found[0])
-                _say("switched", [pair[0] for pair in pairs])
-                _say("whole", [pair[1] for pair in pairs])
-            else:
-                figures = _measured(root, found[0], given.saves)
-                file = min((root / "content").glob("*.md"))
-                served = _served(file, f"{found[0]}articles/{_slug(file)}/", given.saves)
-                _say("asked for", [pair[0] for pair in figures])
-                _say("painted", [pair[1] for pair in figures])
-                _say("served", served)
-        finally:
-            process.terminate()
-            process.wait()
-        if given.hugo and given.tpl:
-            site = Path(name) / "hugo"
-            shutil.copytree(given.tpl, site)
-            shutil.copytree(given.archive / "content", site / "content/articles")
-            _say("Hugo", _by_hugo(site, given.hugo, given.saves, given.switch))
+    for number, size in enumerate(given.sizes or [sys.maxsize]):
+        with tempfile.TemporaryDirectory() as name:
+            found = _figures(Path(name), size, given)
+        if not number:
+            print(f"| articles | {' | '.join(name for name in found if name)} |")
+            print(f"|---|{'---|' * (len(found) - 1)}")
+        cells = [_cell(values) for what, values in found.items() if what]
+        print(f"| {found[''][0]:,} | {' | '.join(cells)} |", flush=True)
 
 
-def _say(what: str, found: list[float]) -> None:
-    values = sorted(round(value) for value in found)
-    print(f"{what:10} median {statistics.median(values):5.0f} ms   all {values}")
+def _figures(folder: Path, size: int, given: argparse.Namespace) -> dict[str, list[float]]:
+    """Return what was measured, by its name, in milliseconds; under '' how many articles there are.
+
+    Args:
+        folder: for copies.
+        size: how many articles to serve.
+        given: what the command was given.
+    """
+    root = folder / "archive"
+    names = sorted(file.name for file in (given.archive / "content").glob("*.md"))
+    hidden = shutil.ignore_patterns("public", ".sitegen", "sitegen.lock", *names[size:])
+    shutil.copytree(given.archive, root, ignore=hidden)
+    found: dict[str, list[float]] = {"": [len(names[:size])]}
+    with _serving(root, search=given.search) as preview:
+        if given.switch:
+            articles = f"{preview}articles/"
+            pairs = _switched(root / "content", given.switch, articles, given.saves, preview)
+            found["each page"] = [pair[0] for pair in pairs]
+            found["whole"] = [pair[1] for pair in pairs]
+        else:
+            figures = _measured(root, preview, given.saves)
+            file = min((root / "content").glob("*.md"))
+            found["asked for"] = [pair[0] for pair in figures]
+            found["painted"] = [pair[1] for pair in figures]
+            found["served"] = _served(file, f"{preview}articles/{_slug(file)}/", given.saves)
+    if given.hugo and given.tpl:
+        site = folder / "hugo"
+        shutil.copytree(given.tpl, site)
+        shutil.copytree(given.archive / "content", site / "content/articles", ignore=hidden)
+        found["Hugo"] = _by_hugo(site, given.hugo, given.saves, given.switch)
+    return found
+
+
+@contextmanager
+def _serving(root: Path, *, search: bool) -> Iterator[str]:
+    """Serve an archive; give its address."""
+    index = "--search" if search else "--no-search"
+    command = [sys.executable, "-m", "sitegen", "serve", "--port", "0", index]
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None  # noqa: S101 - it was asked for
+        found = re.search(r"http\S+/", process.stdout.readline())
+        assert found  # noqa: S101 - it says where it serves before anything else
+        yield found[0]
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _cell(found: list[float]) -> str:
+    return f"{statistics.median(found):.0f} ms ({min(found):.0f} to {max(found):.0f})"
 
 
 def _slug(file: Path) -> str:
