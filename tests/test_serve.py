@@ -347,10 +347,14 @@ def test_search_follows_a_change(
         # again at any moment, which ends whatever leads elsewhere.
         other = page.context.new_page()
         other.goto(f"{serving.url}search/?q={word}", wait_until="commit")
-        other.wait_for_timeout(1000)
-        count = other.locator("#results li").count()
-        other.close()
-        return count == 1
+        try:
+            # To count them would wait for ever where the page is just then loaded again.
+            expect(other.locator("#results li")).to_have_count(1, timeout=3000)
+        except AssertionError:
+            return False
+        finally:
+            other.close()
+        return True
 
     # The index follows the site, on a busy machine some seconds later.
     wait_for(lambda: found("keeper"))
