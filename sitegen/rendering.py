@@ -145,7 +145,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         pending = Pending(site, articles, besides, bodies)
         pending.gone = stage.left(pending.paths)
         told(pending)
-        planned = [*(page for url in articles.urls if (page := articles.page(url))), *besides]
+        planned = [*articles, *besides]
         frame = remembered.code_digest().encode() + render.frame_digest(site)
         known = work.memo.memory.of(_STEP)
         keys = {page.url: known.get(page.url, page, site, frame) for page in planned}

@@ -45,6 +45,10 @@ class Articles:
         self._entries = {entry.url: entry for entry in archive.entries}
         self._copies = {copy.entry.url: copy for copy in archive.copies}
 
+    def __iter__(self) -> Iterator[Page]:
+        """Yield all of them."""
+        return (page for url in self.urls if (page := self.page(url)))
+
     @property
     def urls(self) -> Iterator[str]:
         """Where they are."""
@@ -74,8 +78,7 @@ class Articles:
 
 def plan(archive: Archive, site: Site, related: Related = _NONE) -> Iterator[Page]:
     """Yield the articles' pages."""
-    articles = Articles(archive, site, related)
-    return (page for url in articles.urls if (page := articles.page(url)))
+    return iter(Articles(archive, site, related))
 
 
 def _page(
