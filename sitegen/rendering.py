@@ -81,6 +81,30 @@ class Pending:
         self.paths = frozenset(self._besides) | self._urls.keys()
         self.differing: frozenset[str] | None = None
         self.gone = frozenset[str]()
+        self._keys: Mapping[str, bytes | None] = {}
+
+    def compared(self, keys: Mapping[str, bytes | None], stage: publish.Stage) -> None:
+        """Find out which files the site before does not have as they will be.
+
+        Args:
+            keys: permalink -> digest of what the page is made from; None as long as that is not
+                known.
+            stage: knows the site before.
+        """
+        self._keys = keys
+        paths = {output_path(url): key for url, key in keys.items()}
+        self.differing = frozenset(
+            path for path, key in paths.items() if not key or not stage.has(path, key)
+        )
+
+    def looks_as(self, other: "Pending", path: str) -> bool:
+        """Whether it is known that a file is the same here and there."""
+        key = self._key(path)
+        return key is not None and key == other._key(path)  # noqa: SLF001 - of its own kind
+
+    def _key(self, path: str) -> bytes | None:
+        page = self._besides.get(path)
+        return self._keys.get(page.url if page else self._urls.get(path, ""))
 
     def page(self, path: str) -> bytes | None:
         """Return a file, or one of the theme's that they may need; None if it is none of them.
@@ -153,7 +177,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         # Where memory knows most pages, which others there are is known long before their digests.
         early = len(other) < len(planned)
         if early:
-            pending.differing = _differing(keys, stage)
+            pending.compared(keys, stage)
             told(pending)
         inputs = Inputs(frame, site)
         for done, page in enumerate(other):
@@ -171,7 +195,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
     with timed("render", report):
         sheets = Sheets(site, [page for page, _ in new], stage.folder)
         if not early:
-            pending.differing = _differing(keys, stage)
+            pending.compared(keys, stage)
             told(pending)
         stage.expect(output_path(page.url) for page in sheets.pages)
         for number, path, stat in _written(sheets, bodies, work):
@@ -180,17 +204,6 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
             key = hashlib.sha256(artifact.data).digest()[:16]
             if not stage.keep(artifact.path, key):
                 stage.write(artifact, key)
-
-
-def _differing(keys: Mapping[str, bytes | None], stage: publish.Stage) -> frozenset[str]:
-    """Return the files of those pages that the site before does not have as they will be.
-
-    Args:
-        keys: permalink -> digest of what the page is made from; None where that is not known.
-        stage: knows the site before.
-    """
-    paths = {output_path(url): key for url, key in keys.items()}
-    return frozenset(path for path, key in paths.items() if not key or not stage.has(path, key))
 
 
 def _written(sheets: Sheets, bodies: Bodies, work: Work) -> Iterator[tuple[int, str, disk.Stat]]:

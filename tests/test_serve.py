@@ -124,9 +124,11 @@ def sample(archive: Archive) -> Archive:
     return archive
 
 
-def opened(page: Page, serving: Serving, path: str) -> None:
-    """Open a page as soon as the site stands."""
+def opened(page: Page, serving: Serving, path: str, *, built: bool = False) -> None:
+    """Open a page as soon as it can be had, or as the first build is done."""
     wait_for(lambda: serving.get(path)[0] == 200 or None)
+    if built:
+        wait_for(lambda: "The site is in" in serving.log.read_text("utf-8") or None)
     page.goto(serving.url + path.lstrip("/"))
 
 
@@ -158,6 +160,25 @@ def test_whoever_was_on_the_way_is_told_what_they_missed() -> None:
     for since in (events.now, ""):
         events.listen(heard.append, since)
         assert len(heard) == 2, "it missed nothing"
+
+
+def test_who_has_a_page_that_shows_it_already_is_not_told() -> None:
+    events, early, late = Events(), list[Event](), list[Event]()
+    events.listen(early.append, events.now)
+    shown = events.shown()
+    events.listen(late.append, shown)
+    events.tell("page", {"files": ["a/index.html"]})
+    for heard in (early, late):
+        assert [event.said["files"] for event in heard] == [["a/index.html"]]
+    events.tell("page", {"files": ["b/index.html"]}, shown)
+    assert [event.said["files"] for event in early] == [["a/index.html"], ["b/index.html"]]
+    assert len(late) == 1
+    # Who lost the stream before the second came is told of it by what its page shows.
+    again: list[Event] = []
+    events.listen(again.append, shown, late[-1].now)
+    assert not again
+    events.listen(again.append, shown.replace("-1", "-0"), early[0].now)
+    assert again == early[1:]
 
 
 @pytest.mark.parametrize("since", ["beef-1", "beef", "-", "RUN-9", "RUN-x", "RUN-²", "RUN-0"])
@@ -267,7 +288,7 @@ def test_a_saved_article_is_shown_at_once_and_scrolling_stays(
 ) -> None:
     archive.seed("a.txt", text=PROSE + OTHER_PROSE * 6)
     serving = serve("--no-search")
-    opened(page, serving, "/articles/the-keeper-of-the-light/")
+    opened(page, serving, "/articles/the-keeper-of-the-light/", built=True)
     page.evaluate("scrollTo(0, 200)")
     assert page.evaluate("scrollY") == 200
     file = archive.root / "content/the-keeper-of-the-light.md"
@@ -291,7 +312,7 @@ def test_a_style_sheet_changes_without_loading_the_page_again(
     archive.seed("a.txt")
     style = archive.write("templates/static/style.css", "body { color: rgb(1, 2, 3) }")
     serving = serve("--no-search")
-    opened(page, serving, "/")
+    opened(page, serving, "/", built=True)
     expect(page.locator("body")).to_have_css("color", "rgb(1, 2, 3)")
     page.evaluate("window.same = true")
     style.write_text("body { color: rgb(7, 8, 9) }", "utf-8")
@@ -519,6 +540,40 @@ def test_many_saved_articles_are_shown_before_a_build_can_begin(archive: Archive
             changed[0].write_text(changed[0].read_text("utf-8") + "\nAnother.\n", "utf-8")
             preview.noticed(changed)
             assert b"Another." in (preview.ahead("articles/a-0/index.html") or b"")
+    finally:
+        preview.stop()
+
+
+def test_a_page_is_not_loaded_again_for_what_it_shows_already(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    file = archive.write("content/a.md", "---\ntitle: A\nslug: a\n---\n\nThe text.\n")
+    preview = Preview(lambda: config.load(archive.root / "sitegen.toml", {}, {}), lambda _: None)
+    expect = getattr(preview, "_expect")  # noqa: B009 - it is private
+    builds, told = list[rendering.Pending](), list[Event]()
+
+    def files() -> set[str | None]:
+        pages = [event.said["files"] for event in told if event.name == "page"]
+        return {file for named in pages for file in named or [None]}
+
+    def opened_meanwhile(loaded: Any, pending: rendering.Pending) -> None:  # noqa: ANN401
+        expect(loaded, pending)
+        builds.extend([pending] if pending not in builds else [])
+        if pending.differing is not None and len(builds) == 1:
+            preview.noticed([file])  # a hint of what the build itself wrote ends it
+        elif len(builds) == 1:
+            preview.events.listen(told.append, preview.events.now)
+
+    monkeypatch.setattr(preview, "_expect", opened_meanwhile)
+    preview.start()
+    try:
+        wait_for(lambda: not preview.status["building"] or None)
+        preview.noticed([file])
+        assert len(builds) == 2
+        assert not {"articles/a/index.html", None} & files()
+        file.write_text(file.read_text("utf-8") + "\nAnother.\n", "utf-8")
+        wait_for(lambda: "articles/a/index.html" in files() or None)
     finally:
         preview.stop()
 

@@ -82,8 +82,8 @@ class Preview:
         # File -> article, of those that changed and are rendered when somebody asks for them.
         self._due: dict[str, str] = {}
         self._pending: Pending | None = None
-        # What was shown when it came, and whether open pages were told of it.
-        self._glanced, self._announced = dict[str, bytes](), False
+        # What was shown when it came, whether open pages were told of it, and since when it is.
+        self._glanced, self._announced, self._shown = dict[str, bytes](), False, ""
         # What a build that was given up was about to write: shown while the ones after it fail.
         self._given_up_pages: Pending | None = None
         self.status: dict[str, Any] = {"building": True, "search": "behind", "faults": []}
@@ -356,25 +356,31 @@ class Preview:
                 if not self._newer.is_set():
                     self._ahead.clear()
                     self._due.clear()
+            # Who opens a page from now on need not be told of what is found to differ.
+            self._shown = self.events.shown()
             if not self._announced:
                 return
-            self.events.tell("page", {"files": None})
+            self.events.tell("page", {"files": None}, self._shown)
         elif self._announced:
             return
         else:
             # Whoever asks for a page need not wait until it is known which look the same.
             same = {p for p, data in self._glanced.items() if _rendered(pending, p) == data}
-            self._tell_of(set(pending.differing | pending.gone) - same)
+            if (before := self._given_up_pages) is not None:
+                new = pending.differing - self._glanced.keys()
+                same |= {path for path in new if pending.looks_as(before, path)}
+            self._tell_of(set(pending.differing | pending.gone) - same, self._shown)
         # Open pages ask at once.
         self._stop.wait(_MOMENT)
         self._let_answer()
 
-    def _tell_of(self, files: set[str]) -> None:
+    def _tell_of(self, files: set[str], since: str = "") -> None:
         shown = sorted(path for path in files if not path.startswith("pagefind/"))
         if shown and all(path.endswith(".css") for path in shown):
-            self.events.tell("style", {})
+            self.events.tell("style", {}, since)
         elif shown:
-            self.events.tell("page", {"files": shown if len(shown) <= _MOST_NAMED else None})
+            named = shown if len(shown) <= _MOST_NAMED else None
+            self.events.tell("page", {"files": named}, since)
 
     def _show(self, report: Report, loaded: Loaded) -> None:
         entries = {entry.article.path: entry for entry in loaded.archive.entries}
@@ -416,11 +422,21 @@ class Preview:
                 event, said = "style", {}
             elif name in self._entries:
                 file, data = self._rendered(name, path.read_text("utf-8"))
+                if data == self._shows(file):  # a hint of what a build wrote, or has taken in
+                    return
                 self._ahead[file] = data
                 event, said = "page", {"files": [file]}
             else:
                 return
         self.events.tell(event, said)
+
+    def _shows(self, file: str) -> bytes | None:
+        """Return a page as it is shown by now."""
+        pending, output = self._pending, self.config.root / self.config.output
+        found = self._ahead.get(file) or (pending and _rendered(pending, file))
+        with suppress(FileNotFoundError):
+            return found or (output / file).read_bytes()
+        return None
 
     def _put_off(self, changed: set[str]) -> None:
         """Show each of many changed articles as at a glance, but only once somebody asks for it."""

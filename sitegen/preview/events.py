@@ -37,51 +37,76 @@ class Events:
     def __init__(self) -> None:
         # Numbers begin anew with each preview: a page of another one knows nothing of this one.
         self._run, self._count = secrets.token_hex(4), 0
-        self._kept: deque[tuple[int, Event]] = deque(maxlen=_KEPT)
-        self._listeners: set[Listener] = set()
+        # Each with its number, and the one since which pages show what it tells of.
+        self._kept: deque[tuple[int, int, Event]] = deque()
+        self._forgotten = 0
+        # Listener -> number of the state that its page shows.
+        self._listeners: dict[Listener, int] = {}
         # Who is told something may say something, or wish to hear no more.
         self._lock = threading.RLock()
 
     @property
     def now(self) -> str:
-        """Name the site as it is told of by now: who has this missed nothing."""
+        """Name the site as it is by now: a page that shows this missed nothing."""
         return f"{self._run}-{self._count}"
 
-    def tell(self, name: str, said: Said) -> None:
-        """Tell it everybody; all but a status also those who will say that they missed it."""
+    def shown(self) -> str:
+        """Name the state of a site that is shown from now on, though nobody was told of it yet."""
+        with self._lock:
+            self._count += 1
+            return self.now
+
+    def tell(self, name: str, said: Said, since: str = "") -> None:
+        """Tell it everybody; all but a status also those who will say that they missed it.
+
+        Args:
+            name: as in `Event`.
+            said: as in `Event`.
+            since: the state of the site that shows it already, if it is not new: who has a page of
+                that one or of a later one need not know.
+        """
         with self._lock:
             if name != "status":
                 self._count += 1
-            event = Event(name, said, self.now)
+            event, number = Event(name, said, self.now), self._count
+            begun = number if (known := self._number(since)) is None else known
             if name != "status":
-                self._kept.append((self._count, event))
-            for listener in list(self._listeners):
-                listener(event)
+                self._kept.append((number, begun, event))
+                if len(self._kept) > _KEPT:
+                    self._forgotten = self._kept.popleft()[0]
+            for listener, shows in list(self._listeners.items()):
+                if name == "status" or shows < begun:
+                    listener(event)
 
-    def listen(self, listener: Listener, since: str = "") -> None:
+    def listen(self, listener: Listener, since: str = "", heard: str = "") -> None:
         """Have something told of every event, and first of those that it missed.
 
         Args:
             listener: is called from any thread, and must not take long.
             since: what `now` was when it got what it has; it missed nothing if empty.
+            heard: what the last event that it was told said of `now`, if there was one.
         """
         with self._lock:
-            for event in self._missed(since):
+            shows = self._number(since)
+            for event in self._missed(shows, heard or since):
                 listener(event)
-            self._listeners.add(listener)
+            self._listeners[listener] = -1 if shows is None else shows
 
     def unlisten(self, listener: Listener) -> None:
         """Tell it no more."""
         with self._lock:
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)
 
-    def _missed(self, since: str) -> list[Event]:
-        if not since or since == self.now:
+    def _missed(self, shows: int | None, heard: str) -> list[Event]:
+        if not heard:
             return []
-        run, _, number = since.partition("-")
-        first = self._kept[0][0] if self._kept else 0
-        known = number.isdecimal() and len(number) < len(str(2**63))
-        if run == self._run and known and first - 1 <= int(number) <= self._count:
-            return [event for at, event in self._kept if at > int(number)]
-        # Of a preview before this one, or too long ago: anything may look otherwise.
-        return [Event("page", {"files": None}, self.now)]
+        last = self._number(heard)
+        if shows is None or last is None or last < self._forgotten:
+            # Of a preview before this one, or too long ago: anything may look otherwise.
+            return [Event("page", {"files": None}, self.now)]
+        return [event for number, begun, event in self._kept if number > last and begun > shows]
+
+    def _number(self, state: str) -> int | None:
+        run, _, number = state.partition("-")
+        known = run == self._run and number.isdecimal() and len(number) < len(str(2**63))
+        return int(number) if known and int(number) <= self._count else None

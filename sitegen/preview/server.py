@@ -113,8 +113,9 @@ class _Handlers:
         loop = asyncio.get_running_loop()
         queue: asyncio.Queue[Event] = asyncio.Queue(_UNREAD)
         events = self._preview.events
+        since = request.query_params.get("since", "")
         # Browsers that lost the stream say which event was their last.
-        since = request.headers.get("Last-Event-ID") or request.query_params.get("since", "")
+        heard = request.headers.get("Last-Event-ID", "")
 
         behind = asyncio.Event()
 
@@ -128,7 +129,7 @@ class _Handlers:
             loop.call_soon_threadsafe(put, event)
 
         async def stream() -> AsyncIterator[str]:
-            events.listen(listener, since)
+            events.listen(listener, since, heard)
             try:
                 yield _told(Event("status", self._preview.status, since))
                 # A page that fell behind asks again, and says which event was its last.
@@ -173,10 +174,10 @@ class _Handlers:
         return await run_in_threadpool(self._missing, site, now)
 
     def _missing(self, site: Path, now: str) -> Response:
-        page = files.within(site, "404.html")
-        if page is None:
+        page = self._preview.ahead("404.html") or _standing(site, "404.html")
+        if not isinstance(page, bytes):
             return _page(_NOT_YET.encode(), now, 503)
-        return _page(page.read_bytes(), now, 404)
+        return _page(page, now, 404)
 
 
 def _standing(site: Path, path: str) -> bytes | Path | None:
@@ -191,7 +192,9 @@ def _standing(site: Path, path: str) -> bytes | Path | None:
 
 
 def _told(event: Event) -> str:
-    return f"id: {event.now}\nevent: {event.name}\ndata: {json.dumps(event.said)}\n\n"
+    # To have heard how things stand does not mean to have heard of all that changed.
+    known = "" if event.name == "status" else f"id: {event.now}\n"
+    return f"{known}event: {event.name}\ndata: {json.dumps(event.said)}\n\n"
 
 
 def _page(data: bytes, now: str, status: int = 200) -> Response:
