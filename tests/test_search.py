@@ -4,6 +4,7 @@ import base64
 import functools
 import gzip
 import hashlib
+import html
 import json
 import subprocess
 import sys
@@ -24,32 +25,48 @@ from sitegen import build, config
 from sitegen import search as searching
 from sitegen.errors import SearchError
 from sitegen.search import layout, merging, volumes
+from sitegen.search.packing import MAGIC
+from sitegen.search.records import Record
+from sitegen.search.service import Service
 
 WORDS = (
     "The café's naïve Résumé cafe resume rivers river running Straße l’homme R2-D2 and the".split()
 )
 
 
-def records(number: int) -> list[volumes.Record]:
+def records(number: int) -> list[Record]:
     """Make records of different lengths, languages, days, fields and filters."""
     made = []
     for i in range(number):
         words = " ".join(WORDS[(i * k) % len(WORDS)] for k in range(1, 5 + i % 9))
-        lang = "fr" if i % 4 == 3 else "en"
-        when = f'<meta data-pagefind-meta="when[content]" content="{i}">' if i % 3 else ""
+        title = f"{WORDS[i % 14]} {i}"
         made.append(
-            volumes.Record(
+            Record(
                 f"/articles/a-{i}/",
                 f"2001{i % 12 + 1:02d}01" if i % 5 else "",
-                f'<html lang="{lang}"><head><title>{WORDS[i % 14]}</title>{when}'
-                f'<meta data-pagefind-filter="topic[content]" content="T{i % 3}"></head>'
-                f"<body data-pagefind-body><h1>{WORDS[i % 14]} {i}</h1><p>{words}</p></body>",
+                "fr" if i % 4 == 3 else "en",
+                (("topic", f"T {i % 3}"), ("topic", f"U  {i % 2}")),
+                (("title", title), *([("when", f"May {i}")] if i % 3 else [])),
+                f"<h1>{title}</h1><p>{words}</p>",
             )
         )
     return made
 
 
-def files(parts: list[list[volumes.Record]]) -> dict[str, bytes]:
+def page(record: Record) -> str:
+    """Return a record as a page by itself, as whoever uses Pagefind alone would write it."""
+    tags = "".join(
+        f'<meta data-pagefind-{kind}="{name}[content]" content="{html.escape(value)}">'
+        for kind, pairs in (("meta", record.meta), ("filter", record.filters))
+        for name, value in pairs
+    )
+    return (
+        f'<!doctype html><html lang="{record.lang}"><head><meta charset="utf-8">{tags}</head>'
+        f"<body data-pagefind-body>{record.html}</body></html>"
+    )
+
+
+def files(parts: list[list[Record]]) -> dict[str, bytes]:
     """Return the index of some volumes: path -> what it holds."""
     made = [volumes.make(get_executable(), part) for part in parts]
     known = {name: data for _, some in made for name, data in some.items()}
@@ -59,26 +76,26 @@ def files(parts: list[list[volumes.Record]]) -> dict[str, bytes]:
     return {file.path: data for file, data in searching.packed(merged, 1)}
 
 
-def article(number: int, words: Sequence[str]) -> volumes.Record:
+def article(number: int, words: Sequence[str]) -> Record:
     """Make a record of some words; one in four is French."""
     text = " ".join(words)
     lang = "fr" if number % 4 == 3 else "en"
-    page = f'<html lang="{lang}"><body data-pagefind-body><p>{text}</p></body></html>'
-    return volumes.Record(f"/articles/a-{number}/", "", page)
+    html = f"<p>{text}</p>"
+    return Record(f"/articles/a-{number}/", "", lang, (), (("title", str(number)),), html)
 
 
 @functools.cache
-def volume(some: tuple[volumes.Record, ...]) -> tuple[volumes.Volume, dict[str, bytes]]:
+def volume(some: tuple[Record, ...]) -> tuple[volumes.Volume, dict[str, bytes]]:
     """Make a volume, once."""
     return volumes.make(get_executable(), some)
 
 
-def digest(some: tuple[volumes.Record, ...]) -> str:
+def digest(some: tuple[Record, ...]) -> str:
     return hashlib.sha256(repr(some).encode()).hexdigest()
 
 
 def laid(
-    parts: Sequence[tuple[volumes.Record, ...]],
+    parts: Sequence[tuple[Record, ...]],
     before: tuple[layout.Layout, dict[str, volumes.Volume]] | None = None,
 ) -> tuple[dict[str, bytes], layout.Layout, int]:
     """Return the index of some volumes, its layout, and how many of its files were taken over."""
@@ -107,7 +124,7 @@ def laid(
 
 
 def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever Pagefind writes
-    return cbor2.loads(gzip.decompress(data).removeprefix(volumes.MAGIC))
+    return cbor2.loads(gzip.decompress(data).removeprefix(MAGIC))
 
 
 def meaning(index: dict[str, bytes]) -> dict[str, Any]:
@@ -167,7 +184,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 11), TEXTS), min_size=1, max_size=3)
 def test_an_index_that_takes_files_over_is_the_one_that_is_made_anew(
     texts: list[list[str]], builds: list[list[tuple[int, list[str]]]]
 ) -> None:
-    def parts() -> list[tuple[volumes.Record, ...]]:
+    def parts() -> list[tuple[Record, ...]]:
         some = [article(number, words) for number, words in enumerate(texts)]
         return [tuple(some[at : at + 2]) for at in range(0, 12, 2)]
 
@@ -210,9 +227,9 @@ def test_the_index_says_what_pagefinds_own_says() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for record in some:
-            page = folder / "site" / record.url.strip("/") / "index.html"
-            page.parent.mkdir(parents=True)
-            page.write_text(record.page, encoding="utf-8")
+            file = folder / "site" / record.url.strip("/") / "index.html"
+            file.parent.mkdir(parents=True)
+            file.write_text(page(record), encoding="utf-8")
         command = [get_executable(), "--site", str(folder / "site"), "--quiet"]
         subprocess.run([*command, "--output-path", str(folder / "out")], check=True)
         theirs = {
@@ -223,12 +240,49 @@ def test_the_index_says_what_pagefinds_own_says() -> None:
     assert meaning(files([some[:11], some[11:30], some[30:]])) == meaning(theirs)
 
 
+SIGNS = "aeéßñ中文字かな한글абвعرب0123456789 \t\n\u00a0\u200b.,;:!?…-–—_'’\"“”()[]{}&<>/@#%+=|*~^`"
+TAGS = ("p", "p", "h2", "h4", "li", "pre", "blockquote", "em", "a", "td", "span")
+MADE = st.lists(
+    st.tuples(
+        st.sampled_from(TAGS),
+        st.text(
+            st.sampled_from(SIGNS) | st.characters(exclude_categories=["Cs", "Cc"]), max_size=40
+        )
+        | TEXTS.map(" ".join),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def made(number: int, lang: str, blocks: list[tuple[str, str]]) -> Record:
+    """Make a record of blocks, of which the first gives its title, too."""
+    title = f"{blocks[0][1]} T".strip()  # Pagefind leaves out a page without a word
+    text = "".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in [("h1", title), *blocks])
+    day = ("day", "20010203"), ("when", blocks[-1][1].strip() or "-")
+    fields = (("title", title), *(day if number % 2 else ()))
+    return Record(f"/articles/a-{number}/", "", lang, (("topic", title),), fields, text)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["en", "fr", "de", "zh", "xx"]), MADE), max_size=6))
+def test_articles_on_one_page_come_out_as_pagefind_makes_each(
+    given_: list[tuple[str, list[tuple[str, str]]]],
+) -> None:
+    some = [made(number, lang, blocks) for number, (lang, blocks) in enumerate(given_)]
+    with Service(get_executable()) as service:
+        for record in some:
+            service.add(record.url, page(record))
+        theirs = service.files()
+    if some:
+        assert meaning(files([some])) == meaning(theirs)
+
+
 def test_the_newest_and_the_oldest_come_first_and_the_undated_last() -> None:
     some = records(12)
     index = files([some[:5], some[5:]])
     entry = json.loads(index["pagefind-entry.json"])["languages"]["en"]
     sorts = dict(unpacked(index[f"pagefind.{entry['hash']}.pf_meta"])[4])
-    days = [record.day for record in some if 'lang="en"' in record.page]
+    days = [record.day for record in some if record.lang == "en"]
     oldest = [days[page] for page in sorts["oldest"]]
     newest = [days[page] for page in reversed(sorts["newest"])]
     dated = sorted(filter(None, days))
@@ -260,9 +314,7 @@ def test_two_builds_make_the_same_index_and_a_changed_article_only_its_volume(
     indexed: list[int] = []
     make = volumes.make
 
-    def counted(
-        command: str, some: Sequence[volumes.Record]
-    ) -> tuple[volumes.Volume, dict[str, bytes]]:
+    def counted(command: str, some: Sequence[Record]) -> tuple[volumes.Volume, dict[str, bytes]]:
         indexed.append(len(some))
         return make(command, some)
 

@@ -26,8 +26,9 @@ from sitegen.pages.search import languages_of
 from sitegen.report import Work
 from sitegen.search import layout
 from sitegen.search.merging import File, merged
+from sitegen.search.packing import compressed
 from sitegen.search.records import Draft, draft
-from sitegen.search.volumes import Volume, compressed, from_bytes, make, to_bytes
+from sitegen.search.volumes import Volume, from_bytes, make, to_bytes
 
 FOLDER = "pagefind"
 # A volume ends at an article whose slug says so, one in so many, so that an article that comes or

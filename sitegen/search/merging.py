@@ -17,14 +17,10 @@ import cbor2
 
 from sitegen.search.gathering import Gathered, InVolumes, Words
 from sitegen.search.layout import Chunk, Stretch, parts_of
+from sitegen.search.lexicon import FORMAT
+from sitegen.search.packing import hash_of
 from sitegen.search.postings import HEADS, array
-from sitegen.search.volumes import (
-    FIELDS,
-    FORMAT,
-    Part,
-    Volume,
-    hash_of,
-)
+from sitegen.search.volumes import FIELDS, Part, Volume
 
 # Words are put into files of so many bytes before compression, and more: what a search loads for a
 # rare word is one of these, and the list of them is loaded by every search. Where one ends is for

@@ -1,143 +1,143 @@
-"""Where words stand, as Pagefind writes it: CBOR (RFC 8949) of one shape, read by its bytes.
+"""Where words stand, as Pagefind writes it: lists of numbers in CBOR (RFC 8949).
 
 A word's postings are `[page, places, places in metadata]`, the page given as its distance from the
-one before. Each article has hundreds; a library that makes a list of each takes longer for it than
-Pagefind for indexing. So a pattern finds where a posting begins and ends, and its inside stays as
-it is.
+one before. Places come in runs, each of which begins with a negative number: -1 - w for words of
+the weight w, -1 - f for those in the field f. Behind it stands the first place, then how far each
+is from the one before. There are millions of places, so all of a volume's are packed together.
 """
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Self, TypeAlias
 
-_INTEGER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
-_LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
-_PLACES = rb"%(l)b(?:%(i)b)*+" % {b"i": _INTEGER, b"l": _LIST}
-_POSTING = re.compile(rb"\x83(%b)(%b)(%b)" % (_INTEGER, _PLACES, _PLACES), re.DOTALL)
-_DISTANCE = re.compile(rb"\x83(%b)%b%b" % (_INTEGER, _PLACES, _PLACES), re.DOTALL)
-# What follows a word's postings is a list of spellings, which no posting looks like.
-_POSTINGS = re.compile(rb"(?:\x83%b%b%b)*+" % (_INTEGER, _PLACES, _PLACES), re.DOTALL)
-_INTEGERS = re.compile(_INTEGER, re.DOTALL)
-# The three low bits of a head say in how many bytes its number follows.
-_SIZES = {24: 1, 25: 2, 26: 4}
-_TEXT, _ARRAY = 3, 4
-_NEGATIVE = 0x20
+import numpy as np
+from numpy.typing import NDArray
 
+Numbers: TypeAlias = NDArray[np.int64]
 
 # The pages of a volume on which a word stands: how many, the first one's number in the volume, the
 # last one's, and all of them in CBOR, but for the first one's head and number. A plain tuple, since
 # there are millions.
 Postings: TypeAlias = tuple[int, int, int, bytes]
 
-
-class Word(NamedTuple):
-    """A word, where it stands, and where its spellings with accents do."""
-
-    text: str
-    found: Postings
-    spellings: dict[str, Postings]
+# The three low bits of a head say in how many bytes its number follows.
+_SIZES = {24: 1, 25: 2, 26: 4}
+_NEGATIVE, _ARRAY = 1, 4
+# Weights and fields are less than this.
+_NAMES = 1 << 12
 
 
-def words(data: bytes, fields: list[int]) -> Iterator[Word]:
-    """Yield the words of an index file.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places of words, V of them, in the order in which they are written.
+
+    Attributes:
+        keys: (V,) number of the word x number of articles + article, ascending.
+        begins: (V,) whether a run begins with it.
+        names: (V,) weight or field of its run.
+        distances: (V,) from the place before it in the run, or from the article's beginning.
+    """
+
+    keys: Numbers
+    begins: NDArray[np.bool_]
+    names: Numbers
+    distances: Numbers
+
+    @classmethod
+    def of(cls, keys: Numbers, names: Numbers, places: Numbers) -> Self:
+        """Put places in order.
+
+        Args:
+            keys: (V,) as above, but in any order.
+            names: (V,) weight or field of each.
+            places: (V,) in their article; of one key and name ascending.
+        """
+        runs = keys * _NAMES + names
+        order = np.argsort(runs, kind="stable")
+        runs, places = runs[order], places[order]
+        begins = np.ones(len(runs), np.bool_)
+        begins[1:] = runs[1:] != runs[:-1]
+        distances = np.where(begins, places, np.diff(places, prepend=0))
+        return cls(runs // _NAMES, begins, runs % _NAMES, distances)
+
+    def distinct(self) -> Numbers:
+        """Return the keys, each once."""
+        begin = self.keys[self.begins]
+        return begin[np.diff(begin, prepend=-1) > 0]
+
+
+def packed(
+    text: Places, meta: Places, words: int, articles: int
+) -> tuple[NDArray[np.uint32], bytes]:
+    """Return each word's postings: count, first, last and length, shape (words, 4); and all data.
 
     Args:
-        data: the file: `[[word, postings, [[spelling, postings], ...]], ...]` in a list.
-        fields: Pagefind's number of a field of metadata -> ours.
-
-    Raises:
-        ValueError: it has another shape.
+        text: places in the text.
+        meta: places in metadata.
+        words: how many there are.
+        articles: how many there are.
     """
-    reader = _Reader(data, fields)
-    reader.head(_ARRAY)
-    for _ in range(reader.head(_ARRAY)):
-        reader.head(_ARRAY)
-        text = reader.text()
-        found = reader.postings()
-        spellings = {}
-        for _ in range(reader.head(_ARRAY)):
-            reader.head(_ARRAY)
-            form = reader.text()
-            spellings[form] = reader.postings()
-        yield Word(text, found, spellings)
+    table = np.zeros((words, 4), np.uint32)
+    # Two ascending runs: a stable sort has little to do.
+    both = np.sort(np.concatenate([text.distinct(), meta.distinct()]), kind="stable")
+    postings = both[np.diff(both, prepend=-1) > 0]
+    if not len(postings):
+        return table, b""
+    word, article = np.divmod(postings, articles)
+    first = np.ones(len(postings), np.bool_)
+    first[1:] = word[1:] != word[:-1]
+    last = np.append(first[1:], [True])
+    lists = [_Lists(places, postings) for places in (text, meta)]
+    # A list of three: its number, and two lists of numbers.
+    lengths = 4 + lists[0].sizes + lists[1].sizes
+    start = np.cumsum(lengths) - lengths
+    numbers, kinds = np.zeros(lengths.sum(), np.int64), np.zeros(lengths.sum(), np.uint8)
+    numbers[start], kinds[start] = 3, _ARRAY
+    numbers[start + 1] = np.diff(article, prepend=0)
+    at = start + 2
+    for one in lists:
+        numbers[at], kinds[at] = one.sizes, _ARRAY
+        one.fill(numbers, kinds, at + 1)
+        at = at + 1 + one.sizes
+    sizes = 1 + (numbers > 23) + (numbers > 0xFF) + 2 * (numbers > 0xFFFF)  # noqa: PLR2004 - RFC 8949
+    # A word's first posting goes without its head and number, which are known to the table.
+    sizes[start[first]] = sizes[start[first] + 1] = 0
+    table[:, 0] = np.bincount(word, minlength=words)
+    table[word[first], 1], table[word[last], 2] = article[first], article[last]
+    table[:, 3] = np.bincount(word, np.add.reduceat(sizes, start), words).astype(np.int64)
+    return table, _encoded(numbers, kinds, sizes)
 
 
-class _Reader:
-    def __init__(self, data: bytes, fields: list[int]) -> None:
-        self._data, self._at = data, 0
-        same = fields == list(range(len(fields)))
-        self._fields = None if same else fields
+class _Lists:
+    """The lists of places of some postings: names of runs, and the places of each."""
 
-    def head(self, kind: int) -> int:
-        """Read the head of a text or a list; return its length."""
-        first = self._data[self._at]
-        low = first & 31
-        size = _SIZES.get(low, 0)
-        self._at += 1
-        if first >> 5 != kind or (low >= 24 and not size):  # noqa: PLR2004 - RFC 8949, 3
-            message = f"byte {self._at - 1} begins no item of kind {kind}"
-            raise ValueError(message)
-        if not size:
-            return low
-        self._at += size
-        return int.from_bytes(self._data[self._at - size : self._at], "big")
+    def __init__(self, places: Places, postings: Numbers) -> None:
+        self._places = places
+        self._which = np.searchsorted(postings, places.keys)
+        each = 1 + places.begins.astype(np.int64)
+        self.sizes = np.bincount(self._which, each, len(postings)).astype(np.int64)
+        starts = np.cumsum(self.sizes) - self.sizes
+        self._within = np.cumsum(each) - each - starts[self._which]
 
-    def text(self) -> str:
-        length = self.head(_TEXT)
-        self._at += length
-        return self._data[self._at - length : self._at].decode("utf-8")
-
-    def postings(self) -> Postings:
-        count = self.head(_ARRAY)
-        start = self._at
-        if not count:
-            return 0, 0, 0, b""
-        end = self._at = _POSTINGS.match(self._data, start).end()  # type: ignore[union-attr]
-        distances = _DISTANCE.findall(self._data, start, end)
-        if len(distances) != count:
-            message = f"{len(distances)} postings at byte {start}, not {count}"
-            raise ValueError(message)
-        joined = b"".join(distances)
-        # Nearly all are small, and stand for themselves.
-        last = sum(joined) if len(joined) == count else sum(map(_value, distances))
-        data = self._data[start + 1 + len(distances[0]) : end]
-        if self._fields is not None:
-            data = self._renamed(start, end)
-        return count, _value(distances[0]), last, data
-
-    def _renamed(self, start: int, end: int) -> bytes:
-        """Return postings, but for the first one's head and number, with our numbers of fields."""
-        parts: list[bytes] = []
-        before = 0
-        for match in _POSTING.finditer(self._data, start, end):
-            parts += (self._data[before or match.end(1) : match.start(3)], self._named(match[3]))
-            before = match.end()
-        return b"".join(parts)
-
-    def _named(self, meta: bytes) -> bytes:
-        """Name the fields by our numbers; -1 stands for the first of them."""
-        fields = self._fields or []
-        if len(meta) == 1:
-            return meta
-        start = 1 + _SIZES.get(meta[0] & 31, 0)
-        items = _INTEGERS.findall(meta, start)
-        named = [
-            bytes([_NEGATIVE + fields[item[0] - _NEGATIVE]])
-            if _NEGATIVE <= item[0] < _NEGATIVE + len(fields)
-            else item
-            for item in items
-        ]
-        return b"".join([meta[:start], *named])
+    def fill(self, numbers: Numbers, kinds: NDArray[np.uint8], starts: Numbers) -> None:
+        """Put the numbers of each list where it starts."""
+        begins = self._places.begins
+        at = starts[self._which] + self._within
+        # A name n is the negative number -1 - n, which CBOR writes as n.
+        numbers[at[begins]], kinds[at[begins]] = self._places.names[begins], _NEGATIVE
+        numbers[at + begins] = self._places.distances
 
 
-def _value(number: bytes) -> int:
-    """Return a number from 0 up that CBOR gives in these bytes."""
-    return number[0] if len(number) == 1 else int.from_bytes(number[1:], "big")
-
-
-def integer(value: int) -> bytes:
-    """Return a number from 0 up in CBOR."""
-    return _headed(0, value)
+def _encoded(numbers: Numbers, kinds: NDArray[np.uint8], sizes: Numbers) -> bytes:
+    """Return numbers in CBOR, each of its kind and in so many bytes."""
+    at = np.cumsum(sizes) - sizes
+    data = np.zeros(int(sizes.sum()), np.uint8)
+    for size, low in ((1, 0), *((1 + size, low) for low, size in _SIZES.items())):
+        some = sizes == size
+        where, values = at[some], numbers[some]
+        data[where] = kinds[some] << 5 | (low or values)
+        for i in range(1, size):
+            data[where + i] = values >> 8 * (size - 1 - i) & 0xFF
+    return data.tobytes()
 
 
 def array(length: int) -> bytes:
@@ -156,7 +156,7 @@ class _Heads(dict[int, bytes]):
     """Distance -> the head of a posting and that distance."""
 
     def __missing__(self, distance: int) -> bytes:
-        self[distance] = b"\x83" + integer(distance)
+        self[distance] = b"\x83" + _headed(0, distance)
         return self[distance]
 
 

@@ -1,45 +1,30 @@
-"""Some articles -> their part of the index, which Pagefind makes and we take apart.
+"""Some articles -> their part of the index.
 
 Pagefind 1.5 writes gzipped CBOR behind a magic word: a list of pages, chunks of words, filters and
-sort orders; files of words, in order, with the pages on which each stands; and files of filters.
+sort orders; files of words, in order, with the pages on which each stands; files of filters; and of
+each page, what is shown of it. What it says of each word (`lexicon.py`) makes all of that.
 """
 
-import gzip
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any, Self
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
 
 import cbor2
 import numpy as np
 
-from sitegen.errors import SearchError
-from sitegen.search.postings import Postings, words
-from sitegen.search.service import Service
+from sitegen.search.lexicon import META, Lexicon, lexicon
+from sitegen.search.packing import MAGIC, compressed, hash_of
+from sitegen.search.postings import Numbers, Places, Postings, packed
+from sitegen.search.reading import read
+from sitegen.search.records import Record, spaced
 
-MAGIC = b"pagefind_dcd"
-# The release whose files are understood here.
-FORMAT = "1.5."
-# What a page may say of itself: the index names it by its place here. Those that nearly every
-# volume has come first, in Pagefind's order, so that hardly ever a place has to be changed.
+if TYPE_CHECKING:
+    from array import array
+
+# What a page may say of itself: the index names it by its place here.
 FIELDS = ("author", "date", "day", "title", "when", "image", "image_alt")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What Pagefind gets of an article.
-
-    Attributes:
-        url: of the article.
-        day: by which it is sorted, YYYYMMDD, or empty.
-        page: that Pagefind reads.
-    """
-
-    url: str
-    day: str
-    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,82 +86,129 @@ def make(executable: str, records: Sequence[Record]) -> tuple[Volume, dict[str, 
     Raises:
         SearchError: Pagefind failed, or is a release whose files are not known.
     """
-    with Service(executable) as service:
-        for record in records:
-            service.add(record.url, record.page)
-        return _taken_apart(service.files(), records)
-
-
-def _taken_apart(
-    out: Mapping[str, bytes], records: Sequence[Record]
-) -> tuple[Volume, dict[str, bytes]]:
-    entry = json.loads(out["pagefind-entry.json"])
-    if not entry["version"].startswith(FORMAT):
-        raise SearchError(
-            f"Pagefind {entry['version']} writes files that are not known here", "",
-            "install the release that is: pip install 'pagefind-bin<1.6'",
-        )  # fmt: skip
     files: dict[str, bytes] = {}
-    days = {record.url: record.day for record in records}
-    parts = {
-        lang: _part(out, facts["hash"], days, files)
-        for lang, facts in sorted(entry["languages"].items())
-    }
-    names = ["pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"]
-    names += [f"wasm.{facts['wasm']}.pagefind" for facts in entry["languages"].values()]
-    runtime = {}
-    for name in sorted(set(names)):
-        runtime[name] = hash_of(out[name])
-        files[hash_of(out[name])] = out[name]
-    return Volume(parts, runtime, entry["include_characters"]), files
+    parts: dict[str, Part] = {}
+    runtime: dict[str, str] = {}
+    characters: list[str] = []
+    for lang in sorted({record.lang for record in records}):
+        known = lexicon(executable, lang)
+        part = _part(known, [record for record in records if record.lang == lang], files)
+        parts[known.name] = part
+        characters = known.characters
+        for name, data in known.runtime.items():
+            runtime[name] = hash_of(data)
+            files[runtime[name]] = data
+    return Volume(parts, runtime, characters), files
 
 
-def _part(
-    out: Mapping[str, bytes], name: str, days: Mapping[str, str], files: dict[str, bytes]
-) -> Part:
-    _, pages, chunks, filters, _, fields = _read(out[f"pagefind.{name}.pf_meta"])
-    part = Part()
-    urls = []
-    for fragment, length in pages:
-        packed = out[f"fragment/{fragment}.pf_fragment"]
-        text = _unzipped(packed)
-        urls.append(json.loads(text)["url"])
-        digest = hash_of(text)
-        files[digest] = packed
-        part.pages.append(Paged(digest, length, days[urls[-1]]))
-    if urls != [url for url in days if url in set(urls)]:
-        raise SearchError(
-            "Pagefind numbers pages in another order than they were sent", "",
-            "build with --no-search to go on, and report this",
-        )  # fmt: skip
-    renamed = [FIELDS.index(field) for field in fields]
-    found = [
-        word
-        for _first, _last, chunk in chunks
-        for word in words(_unzipped(out[f"index/{chunk}.pf_index"]), renamed)
+def _part(known: Lexicon, records: Sequence[Record], files: dict[str, bytes]) -> Part:
+    """Index records of one language; put what is shown of each among the files."""
+    stretches = [read(record.html) for record in records]
+    texts = [
+        list(chain.from_iterable([known.numbers(level, words) for level, words in some]))
+        for some in stretches
     ]
-    if any(one.text > other.text for one, other in pairwise(found)):
-        raise SearchError(
-            "Pagefind writes words in another order than it did", "",
-            "build with --no-search to go on, and report this",
-        )  # fmt: skip
-    for _, chunk in filters:
-        filter_name, values = _read(out[f"filter/{chunk}.pf_filter"])
-        part.filters[filter_name] = {value: sorted(pages) for value, pages in values}
-    return replace(
-        part,
-        text="\n".join([word.text for word in found]),
-        postings=Kept.of([word.found for word in found]),
-        spellings={word.text: word.spellings for word in found if word.spellings},
+    fields = [
+        (article, FIELDS.index(name), known.numbers(META, value.split()))
+        for article, record in enumerate(records)
+        for name, value in record.meta
+    ]
+    known.learn()
+    part = Part()
+    for number, (record, some, text) in enumerate(zip(records, stretches, texts, strict=True)):
+        length = sum(map(known.sizes.__getitem__, text)) if known.is_parted else len(text)
+        content = known.content([words for _, words in some], text)
+        shown = _shown(record, content, length)
+        digest = hash_of(MAGIC + shown)
+        files[digest] = compressed(shown)
+        part.pages.append(Paged(digest, length, record.day))
+        for name, value in dict.fromkeys((name, spaced(value)) for name, value in record.filters):
+            part.filters.setdefault(name, {}).setdefault(value, []).append(number)
+    return _found(part, known, texts, fields)
+
+
+def _shown(record: Record, content: str, length: int) -> bytes:
+    """Return what is shown of a record, as Pagefind writes it."""
+    filters: dict[str, list[str]] = {}
+    for name, value in sorted(record.filters, key=lambda pair: pair[0]):
+        filters.setdefault(name, []).append(spaced(value))
+    said = {
+        "url": record.url,
+        "content": content,
+        "word_count": length,
+        "filters": filters,
+        "meta": {name: spaced(value) for name, value in sorted(record.meta)},
+        "anchors": [],
+    }
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
+def _found(
+    part: Part,
+    known: Lexicon,
+    texts: Sequence[Sequence[int]],
+    fields: Sequence[tuple[int, int, Sequence[int]]],
+) -> Part:
+    """Return a part with its words, and where they stand.
+
+    Args:
+        part: to which they belong.
+        known: what Pagefind makes of words.
+        texts: the words of each article.
+        fields: article, number of the field, and its words, of each field of each article.
+    """
+    articles = len(texts)
+    spelled, weights, which, places = _places(known, texts)
+    spelled_, _, row, places_ = _places(known, [words for _, _, words in fields])
+    owners, names = (np.array([field[i] for field in fields], np.int64)[row] for i in (0, 1))
+    # Words in the order of their characters' numbers, as the index has them, and then forms.
+    used = np.union1d(spelled, spelled_).tolist()
+    pairs = [known.spelled[number] for number in used]
+    words = sorted({word for word, _ in pairs})
+    forms = sorted(pair for pair in pairs if pair[1])
+    order = {pair: number for number, pair in enumerate([*((word, "") for word in words), *forms])}
+    number = np.zeros(len(known.spelled), np.int64)
+    number[used] = [order[pair] for pair in pairs]
+    table, data = packed(
+        Places.of(number[spelled] * articles + which, weights, places),
+        Places.of(number[spelled_] * articles + owners, names, places_),
+        len(order),
+        articles,
+    )
+    kept = Kept(table.astype("<u4").tobytes(), data)
+    spellings: dict[str, dict[str, Postings]] = {}
+    for row_, (word, form) in enumerate(forms, start=len(words)):
+        count, first, last = map(int, kept.table[row_])
+        (found,) = kept.data(row_, row_ + 1)
+        spellings.setdefault(word, {})[form] = count, first, last, found
+    table = table[: len(words)]
+    of_words = Kept(table.astype("<u4").tobytes(), data[: int(table[:, 3].sum())])
+    return replace(part, text="\n".join(words), postings=of_words, spellings=spellings)
+
+
+def _places(
+    known: Lexicon, texts: Sequence[Sequence[int]]
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Return all places where words are found: spelling, weight, text, and place in the text."""
+    lengths = np.array([len(text) for text in texts], np.int64)
+    words = np.fromiter(chain.from_iterable(texts), np.int64, lengths.sum())
+    text = np.repeat(np.arange(len(texts)), lengths)
+    ends = np.concatenate([[0], np.cumsum(_numbers(known.sizes)[words])])
+    places = ends[:-1] - ends[np.cumsum(lengths) - lengths][text]
+    counts = _numbers(known.counts)[words]
+    which = np.repeat(np.arange(len(words)), counts)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    found = _numbers(known.starts)[words][which] + within
+    return (
+        _numbers(known.spellings)[found],
+        _numbers(known.weights)[found],
+        text[which],
+        places[which] + _numbers(known.offsets)[found],
     )
 
 
-def _read(data: bytes) -> Any:  # noqa: ANN401 - what Pagefind wrote
-    return cbor2.loads(_unzipped(data))
-
-
-def _unzipped(data: bytes) -> bytes:
-    return gzip.decompress(data).removeprefix(MAGIC)
+def _numbers(values: "array[int]") -> Numbers:
+    return np.array(values, np.int64)
 
 
 def to_bytes(volume: Volume) -> bytes:
@@ -243,23 +275,7 @@ class Kept:
         self.table = np.ascontiguousarray(rows[:, :3], np.uint32)
         self._ends = np.concatenate([[0], np.cumsum(rows[:, 3], dtype=np.int64)])
 
-    @classmethod
-    def of(cls, postings: Sequence[Postings]) -> Self:
-        """Keep postings."""
-        numbers = np.array([(*found, len(data)) for *found, data in postings], "<u4")
-        return cls(numbers.tobytes(), b"".join([data for *_, data in postings]))
-
     def data(self, low: int, high: int) -> list[bytes]:
         """Return the data of some words' postings."""
         whole = self.whole
         return [whole[start:end] for start, end in pairwise(self._ends[low : high + 1].tolist())]
-
-
-def hash_of(data: bytes) -> str:
-    """Return a digest by which a file is named."""
-    return hashlib.sha256(data).hexdigest()[:16]
-
-
-def compressed(data: bytes, level: int = 9) -> bytes:
-    """Return a file as Pagefind's script reads it."""
-    return gzip.compress(MAGIC + data, level, mtime=0)
