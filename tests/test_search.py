@@ -24,7 +24,7 @@ from pagefind_bin import get_executable
 from sitegen import build, config
 from sitegen import search as searching
 from sitegen.errors import SearchError
-from sitegen.search import layout, merging, volumes
+from sitegen.search import layout, lexicon, merging, volumes
 from sitegen.search.packing import MAGIC
 from sitegen.search.records import Record
 from sitegen.search.service import Service
@@ -265,7 +265,7 @@ def made(number: int, lang: str, blocks: list[tuple[str, str]]) -> Record:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["en", "fr", "de", "zh", "xx"]), MADE), max_size=6))
-def test_articles_on_one_page_come_out_as_pagefind_makes_each(
+def test_whatever_articles_say_comes_out_as_pagefind_makes_it(
     given_: list[tuple[str, list[tuple[str, str]]]],
 ) -> None:
     some = [made(number, lang, blocks) for number, (lang, blocks) in enumerate(given_)]
@@ -275,6 +275,44 @@ def test_articles_on_one_page_come_out_as_pagefind_makes_each(
         theirs = service.files()
     if some:
         assert meaning(files([some])) == meaning(theirs)
+
+
+def test_what_was_asked_before_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = records(12)
+    known = files([some])
+    monkeypatch.setattr(lexicon, "_MOST", 0)  # every volume asks about all of its words
+    assert files([some]) == known
+
+
+def test_a_word_that_pagefind_takes_for_more_words_is_found_under_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    understood = getattr(lexicon, "_understood")  # noqa: B009 - it is private
+
+    def mixed(out: dict[str, bytes], words: Sequence[lexicon.Asked]) -> lexicon.Answer:
+        if any(word.text == "odd" for word in words):
+            raise getattr(lexicon, "_MixedError")  # noqa: B009 - it is private
+        answer: lexicon.Answer = understood(out, words)
+        return answer
+
+    whole = meaning(files([[article(0, ["a", "word", "odd", "enough"])]]))["en"]
+    monkeypatch.setattr(lexicon, "_MOST", 0)
+    monkeypatch.setattr(lexicon, "_understood", mixed)
+    found = meaning(files([[article(0, ["a", "word", "odd", "enough"])]]))["en"]
+    assert whole["words"].keys() - found["words"].keys() == {"odd"}
+    assert all(whole["words"][word] == places for word, places in found["words"].items())
+    assert found["shown"] == whole["shown"]
+
+
+def test_an_image_is_told_of_by_its_words(archive: Archive) -> None:
+    archive.write("content/a.md", "---\ntitle: A\nslug: a\n---\n\nOn ![the *mole* > b](/m.png)\n")
+    archive.run("build")
+    index = archive.files("public/pagefind")
+    said = meaning(index)["en"]
+    (shown,) = said["shown"].values()
+    assert shown["meta"]["image"] == "../../m.png"  # from the page
+    assert shown["meta"]["image_alt"] == "the mole > b"
+    assert list(said["words"]["mole"][0].values()) == [([], ["image_alt", 1])]
 
 
 def test_the_newest_and_the_oldest_come_first_and_the_undated_last() -> None:

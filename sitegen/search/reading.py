@@ -11,6 +11,8 @@ from unicodedata import category
 # Where one of these begins or ends, a word does, too; where it ends, so does a sentence.
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul li td div".split())
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
+# Pagefind takes it out: in an excerpt it would stand for the end of a word.
+_NO_WIDTH = "\u200b"
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -38,12 +40,13 @@ def read(html: str) -> list[Stretch]:
             if name == "br":
                 text.append(" ")
             continue
-        found = unescape("".join(text)).split()
+        raw = unescape("".join(text))
+        found = raw.replace(_NO_WIDTH, "").split()
         text.clear()
         words = stretches[-1].words
         words += found
         number += len(found)
-        if slash and begun and begun.pop() < number and _is_open(words[-1]):
+        if slash and begun and begun.pop() < number and _is_open(raw[-1:] or words[-1][-1]):
             words[-1] += "."
         if not slash:
             begun.append(number)
@@ -52,7 +55,8 @@ def read(html: str) -> list[Stretch]:
     return [stretch for stretch in stretches if stretch.words]
 
 
-def _is_open(word: str) -> bool:
-    """Whether a sentence that ends with this word lacks its end: letters, digits and the like."""
-    kind = category(word[-1])
-    return kind[0] in "LM" or kind in {"Nd", "Nl", "Pc"}
+def _is_open(last: str) -> bool:
+    """Whether a sentence that ends with this character lacks its end, as Pagefind sees it."""
+    kind = category(last)
+    is_word = kind[0] in "LM" or kind in {"Nd", "Nl", "Pc"} or "\u24b6" <= last <= "\u24e9"
+    return is_word or last in "$)*\u200c\u200d"
