@@ -311,7 +311,7 @@ def test_an_image_is_told_of_by_its_words(archive: Archive) -> None:
     said = meaning(index)["en"]
     (shown,) = said["shown"].values()
     assert shown["meta"]["image"] == "../../m.png"  # from the page
-    assert shown["meta"]["image_alt"] == "the mole > b"
+    assert shown["meta"]["image_alt"] == "the *mole* > b"
     assert list(said["words"]["mole"][0].values()) == [([], ["image_alt", 1])]
 
 
