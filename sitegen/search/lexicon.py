@@ -32,7 +32,7 @@ _LAST = "x"
 # In scripts without spaces a dictionary tells words apart; this stands before each but the first.
 _BORDER = "\u200b"
 # A lexicon that knows so many words is begun anew: memory has an end.
-_MOST = 300_000
+_MOST = 200_000
 
 
 class Asked(NamedTuple):
