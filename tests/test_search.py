@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -302,6 +303,14 @@ def test_a_word_that_pagefind_takes_for_more_words_is_found_under_none(
     assert whole["words"].keys() - found["words"].keys() == {"odd"}
     assert all(whole["words"][word] == places for word, places in found["words"].items())
     assert found["shown"] == whole["shown"]
+
+
+def test_one_language_in_two_spellings_loses_no_article() -> None:
+    some = [
+        replace(record, lang=lang)
+        for record, lang in zip(records(3), ("en", "EN", "En"), strict=True)
+    ]
+    assert len(meaning(files([some]))["en"]["pages"]) == len(some)
 
 
 def test_an_image_is_told_of_by_its_words(archive: Archive) -> None:

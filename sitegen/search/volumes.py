@@ -90,9 +90,10 @@ def make(executable: str, records: Sequence[Record]) -> tuple[Volume, dict[str, 
     parts: dict[str, Part] = {}
     runtime: dict[str, str] = {}
     characters: list[str] = []
-    for lang in sorted({record.lang for record in records}):
+    # Pagefind names languages in small letters: what it takes for one is one part.
+    for lang in sorted({record.lang.lower() for record in records}):
         known = lexicon(executable, lang)
-        part = _part(known, [record for record in records if record.lang == lang], files)
+        part = _part(known, [one for one in records if one.lang.lower() == lang], files)
         parts[known.name] = part
         characters = known.characters
         for name, data in known.runtime.items():
