@@ -1,10 +1,9 @@
 """What was learned: boosted decision trees and linear models, scored with numpy.
 
-The weights are made by `training/` and shipped in `sitegen/weights/`, one file a model. All trees
-are walked down at once, for all rows, one level a step. Time is linear in the number of rows.
+The weights are made by `training/` and shipped in `sitegen/weights/`, one file a model. Time is
+linear in the number of rows.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,28 +20,86 @@ WEIGHTS = Path(__file__).with_name("weights")
 # How many numbers there are for words: a hash gives each word one of them.
 BUCKETS = 1 << 16
 # Rows scored at once: enough to keep numpy busy, few enough to keep memory small.
-_CHUNK = 256
+_CHUNK = 128
+# Leaves are the bits of a number; few of them fit into half of one, which is twice as fast.
+_FEW_LEAVES, _MOST_LEAVES = 16, 32
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """An ensemble of T trees with N nodes in all, each tree in preorder.
+    """An ensemble of T trees of at most L leaves, with C different conditions.
+
+    No tree is walked down: a condition that holds rules out the leaves on its left, and of those
+    that no condition rules out the first is the one that a walk would reach (Lucchese et al. 2015,
+    "QuickScorer: a fast algorithm to rank documents with additive ensembles of regression trees",
+    SIGIR). So each step is one operation on all nodes of all trees for all rows.
 
     Attributes:
-        roots: (T,) where each tree begins.
-        columns: (N,) the column that a node looks at; 0 for a leaf.
-        limits: (N,) where the column's value is more than this, the walk goes right.
-        children: (2 N,) the left and the right child of each node; a leaf is its own.
-        values: (N,) what a leaf adds to the score.
-        depth: how many steps lead to the deepest leaf.
+        columns: (C,) the column that a condition looks at.
+        limits: (C, 1) a condition holds where its column is more than this.
+        conditions: ((L - 1) T,) the condition of each node: of all trees' first node, of all trees'
+            second one.
+        spared: ((L - 1) T, 1) a bit for each leaf that is not ruled out if the condition holds.
+        values: (T L,) what each leaf adds to the score.
+        firsts: (T, 1) where in `values` each tree's begin.
     """
 
-    roots: NDArray[np.intp]
     columns: NDArray[np.intp]
     limits: Matrix
-    children: NDArray[np.intp]
+    conditions: NDArray[np.intp]
+    spared: NDArray[np.unsignedinteger]
     values: NDArray[np.float64]
-    depth: int
+    firsts: NDArray[np.intp]
+
+    @classmethod
+    def of(
+        cls,
+        columns: NDArray[np.integer],
+        limits: Matrix,
+        right: NDArray[np.integer],
+        values: NDArray[np.floating],
+        sizes: NDArray[np.integer],
+    ) -> "Trees":
+        """Return the ensemble of N nodes that a file describes, each tree in preorder.
+
+        Args:
+            columns: (N,) the column that a node looks at.
+            limits: (N,) where the column's value is more than this, a walk goes right.
+            right: (N,) how far on the right child is; 0 for a leaf.
+            values: (N,) what a leaf adds to the score.
+            sizes: (T,) how many nodes each tree has.
+        """
+        right, total = right.astype(np.intp), len(sizes)
+        tree = np.repeat(np.arange(total), sizes)
+        starts = np.concatenate([[0], np.cumsum(sizes.astype(np.intp))[:-1]])
+        leaf = right == 0
+        leaves = np.cumsum(leaf) - leaf
+        place = leaves - leaves[starts][tree]  # how many leaves of its tree come before a node
+        most = int(place[leaf].max()) + 1
+        if most > _MOST_LEAVES:
+            message = f"a tree has {most} leaves; at most {_MOST_LEAVES} can be scored"
+            raise ValueError(message)
+        node = np.flatnonzero(~leaf)
+        one = np.uint64(1)
+        low, high = (one << place[i].astype(np.uint64) for i in (node, node + right[node]))
+        # Trees with fewer nodes have others that never rule out a leaf.
+        where = (node - starts[tree[node]] - place[node]) * total + tree[node]
+        bits = np.uint16 if most <= _FEW_LEAVES else np.uint32
+        spared = np.full(((most - 1) * total, 1), np.iinfo(bits).max, bits)
+        spared[where, 0] = (~(high - low)).astype(bits)
+        asked = np.zeros((len(spared), 2), np.float64)
+        asked[where] = np.column_stack([columns[node], limits[node]])
+        different, conditions = np.unique(asked, axis=0, return_inverse=True)
+        added = np.zeros((total, most), np.float64)
+        added[tree[leaf], place[leaf]] = values[leaf]
+        return cls(
+            different[:, 0].astype(np.intp),
+            different[:, 1:].astype(np.float32),
+            conditions.ravel(),
+            spared,
+            added.ravel(),
+            np.arange(total)[:, None] * most,
+        )
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """Return for each row of features the probability of a yes, shape (rows,)."""
@@ -54,20 +111,23 @@ class Trees:
         # not show.
         odds = np.empty(len(rows), np.float64)
         for start in range(0, len(rows), _CHUNK):
-            chunk = rows[start : start + _CHUNK]
-            leaves = self._leaves(np.ascontiguousarray(chunk))
-            odds[start : start + _CHUNK] = self.values.take(leaves).sum(axis=0).round(6)
+            chunk = slice(start, start + _CHUNK)
+            leaves = self._leaves(np.ascontiguousarray(rows[chunk].T))
+            odds[chunk] = self.values.take(leaves + self.firsts).sum(axis=0).round(6)
         return odds
 
-    def _leaves(self, rows: Matrix) -> NDArray[np.intp]:
-        """Return the leaf that each row reaches in each tree, shape (T, rows)."""
-        count, width = rows.shape
-        flat, begins = rows.ravel(), np.arange(count) * width
-        nodes = np.repeat(self.roots[:, None], count, axis=1)
-        for _ in range(self.depth):
-            values = flat.take(self.columns.take(nodes) + begins)
-            nodes = self.children.take(2 * nodes + (values > self.limits.take(nodes)))
-        return nodes
+    def _leaves(self, columns: Matrix) -> NDArray[np.int32]:
+        """Return which leaf each row reaches in each tree, shape (T, rows)."""
+        holds = columns.take(self.columns, axis=0) > self.limits
+        # None where a condition holds, all where it does not.
+        spared = (holds.astype(self.spared.dtype) - 1).take(self.conditions, axis=0)
+        spared |= self.spared
+        shape = (-1, len(self.firsts), columns.shape[1])
+        left = np.bitwise_and.reduce(spared.reshape(shape), axis=0)
+        # The exponent of a power of two, as IEEE 754 has it, is the number of its bit.
+        powers = (left & (0 - left)).astype(np.float32)
+        first: NDArray[np.int32] = (powers.view(np.int32) >> 23) - 127
+        return first
 
 
 def probabilities(odds: NDArray[np.float64]) -> Matrix:
@@ -76,21 +136,30 @@ def probabilities(odds: NDArray[np.float64]) -> Matrix:
     return found
 
 
-def buckets(keys: Iterable[str]) -> NDArray[np.int64]:
-    """Return the numbers that linear models know words by, none twice.
+def buckets(keys: Iterable[str]) -> set[int]:
+    """Return the numbers that linear models know words by.
 
     Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML.
     """
-    return np.array(sorted({crc32(key.encode()) % BUCKETS for key in keys}), np.int64)
+    return {crc32(key.encode()) % BUCKETS for key in keys}
+
+
+def numbers(hashed: set[int]) -> NDArray[np.int64]:
+    """Return the buckets of a thing's words as `scores` takes them, none twice."""
+    return np.fromiter(hashed, np.int64, len(hashed))
 
 
 def scores(name: str, hashed: Sequence[NDArray[np.int64]]) -> Matrix:
     """Return what a linear model says of things of which each has some words, shape (things,)."""
     weights, base = linear(name)
+    counts = np.array([len(row) for row in hashed], np.intp)
     found = np.zeros(len(hashed), np.float32)
-    for i, row in enumerate(hashed):
-        if len(row):
-            found[i] = round(float(weights[row].sum(dtype=np.float64)), 6) / math.sqrt(len(row))
+    some = counts > 0
+    if some.any():
+        starts = (np.cumsum(counts) - counts)[some]
+        said = weights.take(np.concatenate(hashed))
+        sums = np.add.reduceat(said, starts, dtype=np.float64).round(6)
+        found[some] = sums / np.sqrt(counts[some])
     return found + np.float32(base)
 
 
@@ -107,16 +176,7 @@ def linear(name: str) -> tuple[Matrix, float]:
 @cache
 def _trees(path: Path) -> Trees:
     with path.open("rb") as file, np.load(file) as data:
-        right = data["right"].astype(np.intp)  # how far on the right child is; 0 for a leaf
-        nodes = np.arange(len(right))
-        return Trees(
-            np.concatenate([[0], np.cumsum(data["sizes"].astype(np.intp))[:-1]]),
-            data["columns"].astype(np.intp),
-            np.where(right > 0, data["limits"], np.float32(np.inf)).astype(np.float32),
-            np.column_stack([nodes + (right > 0), nodes + right]).ravel(),
-            data["values"].astype(np.float64),
-            int(data["depth"]),
-        )
+        return Trees.of(*(data[name] for name in ("columns", "limits", "right", "values", "sizes")))
 
 
 @cache

@@ -110,11 +110,11 @@ class Network:
 
     def _looked_around(self, n: int, layer: int, state: Doubles) -> Doubles:
         """Return what is known of each block, with what its neighbours at a distance add."""
-        above, here, below = self.around[n, layer]
-        reach = REACHES[layer]
-        beyond = np.zeros((reach, state.shape[1]))
+        reach, width = REACHES[layer], state.shape[1]
+        beyond = np.zeros((reach, width))
         near = np.concatenate([beyond, state, beyond])
-        moved = near[: -2 * reach] @ above + state @ here + near[2 * reach :] @ below
+        seen = np.hstack([near[: -2 * reach], state, near[2 * reach :]])
+        moved = seen @ self.around[n, layer].reshape(3 * width, width)
         found: Doubles = state + _positive(moved + self.around_base[n, layer])
         return found
 

@@ -55,10 +55,11 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _WIDE_FACTOR = 1.5
 
 
-# Several models ask about the same lines of a page.
-_REMEMBERED = 8192
+# Several models ask about the same lines of a page, and many pages of a site have the same lines.
+REMEMBERED = 8192
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """Return Markdown text without its link targets and marks, good enough to measure it."""
     if "](" in text:
@@ -79,7 +80,7 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def normal(text: str) -> str:
     """Return letters and digits only, case and accents folded: equal texts look alike."""
     if text.isascii():
@@ -88,7 +89,7 @@ def normal(text: str) -> str:
     return " ".join(decomposed.translate(_FOLDED).split())
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, digits left out."""
     return tuple(_WORD.findall(text))
@@ -135,7 +136,7 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and bool(_UNSPACED_TOKEN.search(text))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def function_share(text: str) -> float:
     """Return the share of function words among a text's words: some .4 in prose, little in menus.
 
@@ -185,7 +186,7 @@ def count_unspaced(text: str) -> int:
     return 0 if text.isascii() else len(_UNSPACED.findall(text))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def sentences(text: str) -> int:
     """Return how many sentences end in a text."""
     return len(_SENTENCE_END.findall(text))

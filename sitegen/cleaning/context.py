@@ -55,9 +55,10 @@ def hashes(texts: Sequence[str], spots: Sequence[Spot]) -> list[NDArray[np.int64
         texts: of the page's blocks.
         spots: of the candidates.
     """
-    blocks = {index: _around_block(texts, index) for index in {spot.index for spot in spots}}
+    indices = {spot.index for spot in spots}
+    blocks = {index: learned.buckets(_around_block(texts, index)) for index in indices}
     return [
-        learned.buckets([*blocks[spot.index], *_around_spot(texts[spot.index], spot)])
+        learned.numbers(blocks[spot.index] | learned.buckets(_around_spot(texts[spot.index], spot)))
         for spot in spots
     ]
 

@@ -7,6 +7,7 @@ what is known of words is in the lists that the rules use, and in what `evidence
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from sitegen.cleaning import furniture, places, prose
 from sitegen.model import Block, Draft, Kind, Section
 from sitegen.words import (
     FUNCTION_WORDS,
+    REMEMBERED,
     ends_sentence,
     function_share,
     normal,
@@ -33,7 +35,7 @@ _FIRST_PERSON = frozenset(
 )
 _SECOND_PERSON = frozenset("you your sie ihr ihre ihnen du dein vous votre usted su".split())
 _SIGNS = '|›@©:?"“('
-_ANY_SIGN, _NO_SIGNS = re.compile(f"[{re.escape(_SIGNS)}]"), [0] * len(_SIGNS)
+_ANY_SIGN, _NO_SIGNS = re.compile(f"[{re.escape(_SIGNS)}]"), (0,) * len(_SIGNS)
 _DIGIT, _SIGN = re.compile(r"\d"), re.compile(r"[^\w\s]")
 _CALL = re.compile(
     r"(?:read|see|click|sign|subscribe|follow|join|share|learn|watch|listen|download|get|find|view|"
@@ -86,7 +88,33 @@ def shifted(column: Matrix, distance: int) -> Matrix:
     return moved
 
 
-def _own(block: Block, text: str, counts: Counter[str]) -> list[float]:
+def _own(block: Block, text: str, counts: Counter[str]) -> tuple[float, ...]:
+    short = len(text) < places.LONG
+    (wide, ended, ends, share, capitals), shape, *rest = (_of_line if short else _of_text)(text)
+    kind = block.kind
+    return (
+        math.log1p(wide),
+        ended,
+        ends,
+        share,
+        block.spaced,
+        prose.score(block, wide, ended, ends=ends > 0, share=share, capitals=capitals),
+        furniture.strength(block),
+        *shape,
+        block.level if kind is Kind.HEADING else 0,
+        block.level if kind is Kind.ITEM else 0,
+        *rest[0],
+        min(counts[normal(text)], 6) if short else 1,
+        -1.0 if block.likely is None else block.likely,
+        kind is Kind.ITEM,
+        block.section is Section.COMMENTS,
+        block.section is Section.RELATED,
+        *rest[1],
+    )
+
+
+def _of_text(text: str) -> tuple[tuple[float, ...], ...]:
+    """Return what a text says whatever block it is: what prose is told by, then features."""
     head = text[:_HEAD]
     found = words(head)
     lower = [word.lower() for word in found]
@@ -96,41 +124,35 @@ def _own(block: Block, text: str, counts: Counter[str]) -> list[float]:
     else:
         share = function_share(head)
     capitals = sum(map(str.isupper, [word[0] for word in found])) / number
-    ends, ended = ends_sentence(text), min(sentences(text), 8)
     wide = width(text)
-    return [
-        math.log1p(wide),
-        ended,
-        ends,
-        share,
-        block.spaced,
-        prose.score(block, wide, ended, ends=ends, share=share, capitals=capitals),
-        furniture.strength(block),
-        # Scripts without spaces have no words to count.
-        math.log1p(max(len(found) * len(text) / length, (wide - len(text)) / 3)),
-        capitals,
-        len(_DIGIT.findall(head)) / length,
-        len(_SIGN.findall(head)) / length,
-        min(head.count(",") + head.count("،") + head.count("、"), 10) / math.log2(number + 1),
-        sum(map(len, found)) / number,
-        text.endswith((":", "：")),
-        text.endswith(("...", "…", "[…]", "[...]")),
-        block.level if block.kind is Kind.HEADING else 0,
-        block.level if block.kind is Kind.ITEM else 0,
-        bool(_CALL.match(text)),
-        sum(map(_FIRST_PERSON.__contains__, lower)) / number,
-        sum(map(_SECOND_PERSON.__contains__, lower)) / number,
-        min(counts.get(normal(text), 1) if len(text) < places.LONG else 1, 6),
-        -1.0 if block.likely is None else block.likely,
-        block.kind is Kind.ITEM,
-        block.section is Section.COMMENTS,
-        block.section is Section.RELATED,
-        *_signs(text),
-    ]
+    return (
+        (wide, min(sentences(text), 8), ends_sentence(text), share, capitals),
+        (
+            # Scripts without spaces have no words to count.
+            math.log1p(max(len(found) * len(text) / length, (wide - len(text)) / 3)),
+            capitals,
+            len(_DIGIT.findall(head)) / length,
+            len(_SIGN.findall(head)) / length,
+            min(head.count(",") + head.count("،") + head.count("、"), 10) / math.log2(number + 1),
+            sum(map(len, found)) / number,
+            text.endswith((":", "：")),
+            text.endswith(("...", "…", "[…]", "[...]")),
+        ),
+        (
+            bool(_CALL.match(text)),
+            sum(map(_FIRST_PERSON.__contains__, lower)) / number,
+            sum(map(_SECOND_PERSON.__contains__, lower)) / number,
+        ),
+        _signs(text),
+    )
 
 
-def _signs(text: str) -> list[int]:
+# The lines of a site stand on many of its pages.
+_of_line = lru_cache(maxsize=REMEMBERED)(_of_text)
+
+
+def _signs(text: str) -> tuple[int, ...]:
     """Return how often each of `_SIGNS` stands in a text, up to a limit."""
     if not _ANY_SIGN.search(text):
         return _NO_SIGNS
-    return [min(text.count(sign), 5) for sign in _SIGNS]
+    return tuple(min(text.count(sign), 5) for sign in _SIGNS)

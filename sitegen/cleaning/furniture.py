@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from sitegen.model import Block, Draft, Kind, Section
-from sitegen.words import normal, plain, sentences
+from sitegen.words import REMEMBERED, normal, plain, sentences
 
 # A line longer than this is never judged by a phrase alone.
 _SHORT = 90
@@ -103,10 +104,21 @@ def _marked(block: Block, counts: Counter[str]) -> Block:
     return block.placed(Section.FURNITURE, rule) if rule else block
 
 
-def _rule(block: Block, counts: Counter[str]) -> str:  # noqa: PLR0911 - a list of rules, one a return
+def _rule(block: Block, counts: Counter[str]) -> str:
     text = plain(block.text)
     if len(text) > _LONG_NOTICE:
         return ""
+    if rule := _of_line(text):
+        return rule
+    times = counts[normal(text)] if len(text) <= _SHORT else 0
+    if times >= _REPEATED and block.kind is not Kind.HEADING:
+        return f"stands {times} times on the page"
+    return ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_line(text: str) -> str:  # noqa: PLR0911 - a list of rules, one a return
+    """Return the rule by which a line is furniture on any page."""
     lower = text.lower()
     if any(words in lower for words in _NOTICED) and _NOTICE.search(text):
         return "a notice of the site (cookies, rights, newsletter)"
@@ -122,8 +134,6 @@ def _rule(block: Block, counts: Counter[str]) -> str:  # noqa: PLR0911 - a list 
     parts = len(_SEPARATED.findall(text)) + 1
     if parts >= _MIN_SEPARATED and sentences(text) == 0:
         return "a row of links"
-    if counts[simple] >= _REPEATED and block.kind is not Kind.HEADING:
-        return f"stands {counts[simple]} times on the page"
     return ""
 
 

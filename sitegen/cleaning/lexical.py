@@ -7,6 +7,7 @@ its weights. It was learned on blocks alone; what it says is one more feature.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from sitegen import learned
 from sitegen.learned import Matrix
 from sitegen.model import Block
-from sitegen.words import plain, starts_unspaced, words
+from sitegen.words import REMEMBERED, plain, starts_unspaced, words
 
 # A block's first words and its last ones tell what it is.
 _FIRST, _LAST = 24, 8
@@ -23,6 +24,8 @@ _FIRST, _LAST = 24, 8
 _HEAD, _TAIL = 500, 200
 # A whole block of so few words is a feature of its own.
 _SHORT = 6
+# What is no longer than this may stand on many pages.
+_LINE = 160
 # Scores beyond this are no surer.
 LIMIT = 4.0
 
@@ -40,14 +43,22 @@ def scores(hashed: Sequence[NDArray[np.int64]]) -> Matrix:
 
 def hashes(block: Block) -> NDArray[np.int64]:
     """Return the buckets of a block's words, pairs of words, first and last word; none twice."""
-    found = _words(block.text)
+    return (_of_line if len(block.text) <= _LINE else _of_text)(block.text)
+
+
+def _of_text(text: str) -> NDArray[np.int64]:
+    found = _words(text)
     if not found:
         return np.zeros(0, np.int64)
     keys = [*found, *map(" ".join, pairwise(found))]
     keys += [f"^{found[0]}", f"{found[-1]}$"]
     if len(found) <= _SHORT:
         keys.append(f"^{' '.join(found)}$")
-    return learned.buckets(keys)
+    return learned.numbers(learned.buckets(keys))
+
+
+# The lines of a site stand on many of its pages.
+_of_line = lru_cache(maxsize=REMEMBERED)(_of_text)
 
 
 def _words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from sitegen import dates
 from sitegen.cleaning import prose
 from sitegen.model import Block, Kind, Section
-from sitegen.words import FUNCTION_WORDS, has_unspaced, spaced, starts_unspaced, words
+from sitegen.words import FUNCTION_WORDS, REMEMBERED, has_unspaced, spaced, starts_unspaced, words
 
 Matrix = NDArray[np.float32]
 
@@ -149,6 +150,7 @@ def _looped(texts: list[str], widths: list[float]) -> NDArray[np.bool_]:
     return np.array([len(s) > 1 and counts[s] >= _LOOPED for s in shapes])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _shape(text: str) -> str:
     """Return what remains of a text without its letters: `By Ada Wu on 3 May` -> `Aa a 0 Aa`."""
     return _SAME_WORD.sub(r"\1", _SAME_SIGN.sub(r"\1", text[:_SHAPED].translate(_SHAPES)))
@@ -169,7 +171,7 @@ def _among_prose(
     low, high = stretches[int(np.argmax(weights))] if stretches else (0, 0)
     rows = np.arange(number)
     distance = np.maximum(0, np.maximum(low - rows, rows - high + 1))
-    vocabularies = [_vocabulary(text) for text in texts]
+    vocabularies = [(_of_line if len(text) < LONG else _vocabulary)(text) for text in texts]
     in_run = (rows >= low) & (rows < high)
     median = float(np.median(wide[is_long])) if is_long.any() else float(LONG)
     first_person = np.where(is_long, own["first person"], 0)
@@ -186,7 +188,7 @@ def _among_prose(
     ]
 
 
-def _on_topic(vocabularies: list[set[bytes]], flags: NDArray[np.bool_]) -> Matrix:
+def _on_topic(vocabularies: list[frozenset[bytes]], flags: NDArray[np.bool_]) -> Matrix:
     """Return the share of each block's rarer words that the flagged blocks also have."""
     known: Counter[bytes] = Counter()
     for vocabulary, flag in zip(vocabularies, flags, strict=True):
@@ -203,10 +205,10 @@ def _on_topic(vocabularies: list[set[bytes]], flags: NDArray[np.bool_]) -> Matri
     )
 
 
-def _like_long(vocabularies: list[set[bytes]], is_long: NDArray[np.bool_]) -> Matrix:
+def _like_long(vocabularies: list[frozenset[bytes]], is_long: NDArray[np.bool_]) -> Matrix:
     """Return the share of each block's rarer words that the last long block above it has."""
     found: list[float] = []
-    last: set[bytes] = set()
+    last: frozenset[bytes] = frozenset()
     for vocabulary, long in zip(vocabularies, is_long, strict=True):
         found.append(len(vocabulary & last) / (len(vocabulary) + 1))
         if long:
@@ -214,14 +216,17 @@ def _like_long(vocabularies: list[set[bytes]], is_long: NDArray[np.bool_]) -> Ma
     return np.array(found, np.float32)
 
 
-def _vocabulary(text: str) -> set[bytes]:
+def _vocabulary(text: str) -> frozenset[bytes]:
     """Return a text's rarer words; pairs of characters in scripts without spaces."""
     found = {word for word in spaced(text) if len(word) >= _RARER} - _FUNCTION_WORDS
     if has_unspaced(text):
         for word in words(text):
             if starts_unspaced(word):
                 found.update(word[i : i + 2].encode() for i in range(len(word) - 1))
-    return found
+    return frozenset(found)
+
+
+_of_line = lru_cache(maxsize=REMEMBERED)(_vocabulary)
 
 
 def page(blocks: tuple[Block, ...], widths: list[float], own: dict[str, Matrix]) -> list[float]:

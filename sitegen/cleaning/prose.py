@@ -25,7 +25,7 @@ _LIKELY = 6.0
 
 
 def score(  # noqa: PLR0913 - what the caller has measured already
-    block: Block, width: float, ended: int, *, ends: bool, share: float, capitals: float
+    block: Block, width: float, ended: float, *, ends: bool, share: float, capitals: float
 ) -> float:
     """Return how much a block reads like prose: above 0 more than not.
 
