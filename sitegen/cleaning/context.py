@@ -8,13 +8,14 @@ it in the block are known to the model, and those of the blocks above and below.
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen import dates, learned
 from sitegen.learned import Matrix
-from sitegen.words import words
+from sitegen.words import REMEMBERED, words
 
 # Scores beyond these are no surer.
 LEAST, MOST = -8.0, 4.0
@@ -122,5 +123,10 @@ def _around_spot(text: str, spot: Spot) -> list[str]:
 
 def _lower(text: str) -> list[str]:
     """Return a text's words in lower case; those that say the same in many languages as one."""
-    found = [word.lower() for word in words(text)]
-    return ["by" if w in _BY else "month" if dates.is_month(w) else w for w in found]
+    return [_meaning(word) for word in words(text)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _meaning(word: str) -> str:
+    lower = word.lower()
+    return "by" if lower in _BY else "month" if dates.is_month(lower) else lower

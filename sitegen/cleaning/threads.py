@@ -121,6 +121,8 @@ def _form(text: str) -> str:
 
 def _when(text: str) -> tuple[str, str]:
     """Return how a line says when somebody wrote, and the words of it that do."""
+    if not _DIGITS.search(text):
+        return (_SAID, "") if _SAYS.fullmatch(text) else ("", "")
     timed = bool(_CLOCK.search(text))
     if ago := _AGO.search(text):
         return _TIMED if timed else _SINCE, ago[0]
