@@ -157,7 +157,11 @@ def _url(article: Article) -> str:
 
 
 def _rendered(article: Article) -> tuple[str, Outline]:
-    return outline.of(article.body, _url(article), article.lang)
+    return _told(article, markdown.converted(article.body))
+
+
+def _told(article: Article, converted: tuple[str, str]) -> tuple[str, Outline]:
+    return outline.of(converted, _url(article), article.lang)
 
 
 def key_of(article: Article) -> bytes:
@@ -173,12 +177,15 @@ def spooled(folder: str, article: Article) -> tuple[spool.Place | None, Outline]
 
 def safely(article: Article) -> tuple[str, Outline] | None:
     """Return the HTML of an article's body and its outline; None if that takes too much."""
+    made = markdown.prose(article.body)
+    if made is not None:  # what takes one pass needs no limits
+        return _told(article, made)
     size = len(article.body)
     if markdown.too_deep(article.body):
         return None
     try:
         with limits.at_most(max(_SECONDS, _A_MILLION * size / 1e6), size):
-            return _rendered(article)
+            return _told(article, markdown.mixed(article.body))
     except (RecursionError, limits.TookTooLong, MemoryError):
         return None
 

@@ -7,7 +7,7 @@ that Zotero and EndNote read; COinS by OpenURL 1.0 (ANSI/NISO Z39.88-2004).
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from babel.dates import get_month_names
 
@@ -23,6 +23,7 @@ _BIBTEX = {
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _TO_TEX = str.maketrans(_BIBTEX)
+_REMEMBERED = 4096
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -87,7 +88,7 @@ def _point(entry: Entry) -> Point | None:
     return entry.date.start if entry.date and entry.date.is_point else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _english(point: Point | None, form: str) -> str:
     """Return a date as English styles write it: `d`, `M` and `y` stand for its parts."""
     if point is None:
@@ -128,6 +129,7 @@ def _tex(text: str) -> str:
     return _one_line(text).translate(_TO_TEX)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
@@ -166,4 +168,8 @@ def coins(entry: Entry, site: Site, address: str) -> str:
         ("rft.language", article.lang),
         ("rft.identifier", address),
     ]
-    return urlencode([(name, value) for name, value in pairs if value])
+    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
+
+
+# Most values are those of many articles.
+_quoted = lru_cache(maxsize=_REMEMBERED)(quote_plus)

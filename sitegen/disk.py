@@ -67,12 +67,20 @@ def link(folder: Path, path: str, source: str) -> None:
 
 def _made_way(folder: Path, path: str, make: Callable[[], Result]) -> Result:
     """Make something at a path, first as if nothing were in its way: nearly always nothing is."""
+    parent = path[: path.rindex("/")]
+    try:
+        # Nearly every file of a site has a folder of its own, and a new one is no link.
+        if len(parent) > len(str(folder)) and not through_link(folder, parent):
+            os.mkdir(parent)  # noqa: PTH102 - for every file
+            return make()
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
+        pass
     if not through_link(folder, path):
         try:
             return make()
         except FileNotFoundError:
             with suppress(FileExistsError, NotADirectoryError):
-                os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - for every file
+                os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - for every file
                 return make()
         except (FileExistsError, NotADirectoryError):
             pass

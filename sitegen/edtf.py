@@ -8,6 +8,7 @@ Specification: <https://www.loc.gov/standards/datetime/>, levels 0 and 1.
 import datetime
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 OPEN = ".."
@@ -37,26 +38,25 @@ class Edtf:
 
     Attributes:
         year: the one under which a reader looks for it; a bound counts as its year.
+        iso: what HTML's `<time datetime>` and feeds may say: a point without its qualifier, or ''.
     """
 
     start: Point | None
     end: Point | None
-    # It is asked for some dozens of times.
+    # They are asked for some dozens of times.
     year: int = field(init=False, compare=False, repr=False)
+    iso: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         point = self.start or self.end
         object.__setattr__(self, "year", point.year if point else 0)
+        iso = str(self.start).rstrip("~?%") if self.is_point else ""
+        object.__setattr__(self, "iso", iso)
 
     @property
     def is_point(self) -> bool:
         """Whether this is a day, a month or a year, and no interval."""
         return self.start is self.end
-
-    @property
-    def iso(self) -> str:
-        """What HTML's `<time datetime>` and feeds may say: a point without its qualifier, or ''."""
-        return str(self.start).rstrip("~?%") if self.is_point else ""
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
@@ -82,6 +82,7 @@ def _point(text: str) -> Point | None:
     return Point(year, month, day, match[4])
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Edtf | None:
     """Read a date; None if it is not in the subset or no such day exists."""
     start_text, slash, end_text = text.partition("/")

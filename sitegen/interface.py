@@ -69,7 +69,7 @@ class Phrases:
 
     def __init__(self, language: str, words: Words) -> None:
         self._language, self._words = language, words
-        self._fixed: dict[tuple[str, object], Markup] = {}
+        self._fixed: dict[tuple[object, ...], Markup] = {}
 
     def __call__(self, key: str, **values: object) -> Markup:
         """Return a phrase with its values filled in, escaped unless they are markup.
@@ -77,11 +77,10 @@ class Phrases:
         Raises:
             KeyError: there is no such phrase.
         """
-        # Those that hold nothing, or nothing but a number.
-        fixed = not values or (len(values) == 1 and isinstance(values.get("n"), int))
-        if not fixed:
+        # Those that hold nothing, or nothing but numbers.
+        if not all(isinstance(value, int) for value in values.values()):
             return self._said(key, values)
-        place = (key, values.get("n"))
+        place = (key, *values.items())
         if place not in self._fixed:
             self._fixed[place] = self._said(key, values)
         return self._fixed[place]

@@ -98,9 +98,21 @@ def converted(body: str) -> tuple[str, str]:
     Raises:
         RecursionError: lists or quotes are nested hundreds deep.
     """
+    return prose(body) or mixed(body)
+
+
+def prose(body: str) -> tuple[str, str] | None:
+    """Return what `converted` does if all of a body is plain prose; in one pass over it."""
     made = paragraphs.whole(body, _name)
-    if made is not None:
-        return made[0], one_line(made[1])
+    return made and (made[0], one_line(made[1]))
+
+
+def mixed(body: str) -> tuple[str, str]:
+    """Return what `converted` does of a body that is not all plain prose.
+
+    Raises:
+        RecursionError: lists or quotes are nested hundreds deep.
+    """
     rest, runs = paragraphs.taken(body)
     html = paragraphs.put_back(_by_library(rest), runs)
     if html is None:

@@ -3,7 +3,7 @@
 import re
 
 from sitegen.languages import UNSPACED
-from sitegen.markdown import converted, text_of
+from sitegen.markdown import text_of
 from sitegen.model import Heading, Outline
 from sitegen.urls import relative
 
@@ -18,13 +18,15 @@ _HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _FROM_ROOT = re.compile(r'(href|src)="(/(?:[^"/#?][^"#?]*)?)((?:[#?][^"]*)?)"')
 
 
-def of(body: str, url: str, lang: str) -> tuple[str, Outline]:
-    """Return a Markdown body as the HTML of the page at `url`, and its outline.
+def of(converted: tuple[str, str], url: str, lang: str) -> tuple[str, Outline]:
+    """Return a body as the HTML of the page at `url`, and its outline.
 
-    Raises:
-        RecursionError: lists or quotes are nested hundreds deep.
+    Args:
+        converted: the body as HTML and as plain text, of `markdown.converted`.
+        url: its page's.
+        lang: its language.
     """
-    html, text = converted(body)
+    html, text = converted
     html = _without_gaps(html)
     count = words(text, lang)
     headings = tuple(

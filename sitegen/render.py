@@ -10,13 +10,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
+from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
 import jinja2
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 from sitegen import dates, interface, languages
+from sitegen.edtf import Edtf
 from sitegen.errors import TemplateError
 from sitegen.model import Artifact, Body, Page, Site
 from sitegen.urls import output_path, relative
@@ -24,6 +28,8 @@ from sitegen.urls import output_path, relative
 STATIC = "static"
 # So many templates of a theme, with some that were edited meanwhile, are kept as code.
 _MOST_COMPILED = 300
+# So many texts that templates wrote are kept escaped: names, titles and summaries, so long at most.
+_MOST_ESCAPED, _PHRASE = 8192, 400
 # Characters that neither HTML nor XML may hold: control characters, surrogates, noncharacters.
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 _FORBIDDEN = re.compile(
@@ -55,26 +61,54 @@ class _Compiled(jinja2.BytecodeCache):
     """Templates made into code, for as long as this process lives: the preview builds often.
 
     None is kept on disk, where others could put code of theirs in its place.
+
+    Args:
+        words: what tells the words that stand in the code from others.
     """
 
-    _known: dict[tuple[str, str], CodeType]
+    _known: ClassVar[dict[tuple[str, str, str], CodeType]] = {}
 
-    def __init__(self) -> None:
-        self._known = {}
+    def __init__(self, words: str) -> None:
+        self._words = words
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Look whether a template of this name and text was made before."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
+        bucket.code = self._known.get((bucket.key, bucket.checksum, self._words))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was made."""
         if len(self._known) > _MOST_COMPILED:
             self._known.clear()
         if bucket.code is not None:
-            self._known[bucket.key, bucket.checksum] = bucket.code
+            self._known[bucket.key, bucket.checksum, self._words] = bucket.code
 
 
-_compiled = _Compiled()
+class _Code(CodeGenerator):
+    """Has templates ask `_escaped` for what they write: a site says the same in many places."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - as there
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Code
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """Return what a template writes, escaped unless it is markup."""
+        if type(value) is Markup:
+            return value
+        if type(value) is str and len(value) <= _PHRASE:
+            return _escaped(value)
+        return escape(value)
+
+
+@functools.lru_cache(maxsize=_MOST_ESCAPED)
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 class Renderer:
@@ -82,7 +116,8 @@ class Renderer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._environment = jinja2.Environment(
+        self._phrases = interface.Phrases(site.language, site.words)
+        self._environment = _Environment(
             loader=jinja2.FileSystemLoader(site.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -90,19 +125,41 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=_compiled,
+            bytecode_cache=_Compiled(repr((site.language, site.words))),
         )
+        # A phrase that is the same on all pages becomes part of the template's code: `"home"|t`.
         self._environment.filters.update(
-            in_words=functools.cache(lambda date: dates.in_words(date, site.language, site.words)),
+            t=self._phrases,
+            in_lang=functools.cache(self._in_lang),
+            in_words=self._in_words,
+            as_time=functools.cache(self._as_time),
             number=lambda value: interface.number_of(value, site.language),
             direction=languages.direction,
         )
         self._environment.globals.update(
             site=site,
-            t=interface.Phrases(site.language, site.words),
+            t=self._phrases,
             language_name=lambda tag: languages.name(tag, site.language),
             Markup=Markup,
         )
+
+    def _in_words(self, date: Edtf) -> str:
+        return dates.in_words(date, self._site.language, self._site.words)
+
+    def _as_time(self, date: Edtf | None) -> Markup:
+        """Return a date for readers and machines."""
+        if date is None:
+            return Markup('<span class="date">{}</span>').format(self._phrases("undated"))
+        words = self._in_words(date)
+        if not date.iso:
+            return Markup('<span class="date">{}</span>').format(words)
+        return Markup('<time datetime="{}">{}</time>').format(date.iso, words)
+
+    def _in_lang(self, tag: str) -> Markup:
+        """Return what an element of a text says of its language where it is not the site's."""
+        if not tag or tag == self._site.language:
+            return Markup()
+        return Markup(' lang="{}" dir="{}"').format(tag, languages.direction(tag))
 
     def render(self, page: Page, body: Body | None = None) -> Artifact:
         """Render one page.

@@ -1,11 +1,14 @@
 """Slugs: the last part of a permalink, the same on every machine and safe on every file system."""
 
+import re
 from collections.abc import Callable
 
 from slugify import slugify
 from text_unidecode import unidecode
 
 MAX_LENGTH = 80
+# Most titles and nearly all subheads: words, and nothing that sounds different from how it looks.
+_SIMPLE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 # Names that Windows keeps for devices, whatever their extension or case.
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"}
@@ -32,13 +35,17 @@ def slug_of(text: str, fallback: str) -> str:
         text: usually a title.
         fallback: what to use where no letter or digit is left (a title of emoji); a valid slug.
     """
+    if len(text) <= MAX_LENGTH and _SIMPLE.fullmatch(text):
+        return _usable(text.lower().replace(" ", "-"))  # as the library would
     # Nothing beyond this many characters can matter for the first MAX_LENGTH of a slug.
     ascii_text = unidecode(text[: MAX_LENGTH * 8])
     slug = slugify(
         ascii_text, max_length=MAX_LENGTH, word_boundary=True, replacements=_SPOKEN, entities=False
     )
-    if not slug:
-        slug = fallback
+    return _usable(slug or fallback)
+
+
+def _usable(slug: str) -> str:
     return f"{slug}-article" if slug in _DEVICES else slug
 
 

@@ -57,14 +57,22 @@ _WIDE_FACTOR = 1.5
 
 # Several models ask about the same lines of a page, and many pages of a site have the same lines.
 REMEMBERED = 8192
+# What is longer is no line of a site.
+_LINE = 500
 
 
-@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """Return Markdown text without its link targets and marks, good enough to measure it."""
+    return _plain_line(text) if len(text) <= _LINE else _plain(text)
+
+
+def _plain(text: str) -> str:
     if "](" in text:
         text = _LINK_TARGET.sub("", text)
     return text.replace("[", "").replace("\\", "").replace("*", "")
+
+
+_plain_line = lru_cache(maxsize=REMEMBERED)(_plain)
 
 
 class _Folded(dict[int, str]):

@@ -7,7 +7,7 @@ from conftest import OTHER_PROSE, PROSE, ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen import counting, edits, frontmatter, outline
+from sitegen import counting, edits, frontmatter, markdown, outline
 from sitegen.analysis import terms
 from sitegen.edits import Edit, Known
 from sitegen.model import Article
@@ -77,7 +77,7 @@ changes = st.builds(
 
 def known(article: Article) -> Known:
     packed = counting.count(IPTC, [article])[0]
-    told = outline.of(article.body, "/articles/a/", article.lang)[1]
+    told = outline.of(markdown.converted(article.body), "/articles/a/", article.lang)[1]
     return Known(article.title, article.body, article.lang, packed, told)
 
 

@@ -3,7 +3,11 @@
 import random
 import unicodedata
 
-from sitegen import frontmatter, settle
+from hypothesis import given
+from hypothesis import strategies as st
+from slugify import slugify
+
+from sitegen import frontmatter, settle, slugs
 from sitegen.model import Article, Conversion
 from sitegen.texts import Texts
 
@@ -46,3 +50,9 @@ def test_a_hundred_thousand_titles_get_as_many_slugs() -> None:
     assert {f"content/{slug}.md" for slug in slugs} == settled.writes.keys()
     devices = {"con", "prn", "aux", "nul", "com1", "lpt9"}
     assert not devices & {slug.partition(".")[0] for slug in slugs}
+
+
+@given(st.from_regex(r"[A-Za-z0-9]{1,12}(?: [A-Za-z0-9]{1,9}){0,9}", fullmatch=True))
+def test_simple_titles_get_the_slug_that_the_library_makes(title: str) -> None:
+    made = slugify(title, max_length=slugs.MAX_LENGTH, word_boundary=True, entities=False)
+    assert slugs.slug_of(title, "article").removesuffix("-article") == made.removesuffix("-article")
