@@ -28,16 +28,28 @@ def entry(article: Article, outline: Outline, provenance: Provenance | None = No
     light = replace(article, body="")
     told = repr((light, article.body_digest, provenance))
     whole = hashlib.sha256(told.encode("utf-8", "surrogatepass"))
+    return entry_of(light, outline, provenance, whole.hexdigest()[:32])
+
+
+def entry_of(light: Article, outline: Outline, provenance: Provenance | None, digest: str) -> Entry:
+    """Make an entry whose digest is known.
+
+    Args:
+        light: the article without its body.
+        outline: what the body tells.
+        provenance: what the article was made from.
+        digest: of all that the entry is made from.
+    """
     return Entry(
-        article=light,
-        url=f"/articles/{article.slug}/",
-        date=edtf.parse(article.date) if article.date else None,
-        summary=article.summary or outline.beginning,
-        words=outline.words,
-        minutes=outline.minutes,
-        headings=outline.headings,
-        provenance=provenance,
-        digest=whole.hexdigest()[:32],
+        light,
+        f"/articles/{light.slug}/",
+        edtf.parse(light.date) if light.date else None,
+        light.summary or outline.beginning,
+        outline.words,
+        outline.minutes,
+        outline.headings,
+        provenance,
+        digest,
     )
 
 

@@ -32,7 +32,7 @@ class Arranged(NamedTuple):
 
 
 # What memory has: all that was put together last; and of each article its entry.
-_ARRANGED, _ENTRY = Step[Arranged]("arranged"), Step[Entry]("entry")
+_ARRANGED, ENTRY = Step[Arranged]("arranged"), Step[Entry]("entry")
 
 
 def arranged(  # noqa: PLR0913, PLR0917 - all that is published, and what is known of it
@@ -103,7 +103,7 @@ def _entries(
     articles: list[Article], lock: list[lockfile.LockEntry], bodies: Bodies, memory: Memory
 ) -> list[Entry]:
     """Return the entries of those articles that have a body."""
-    known = memory.of(_ENTRY)
+    known = memory.of(ENTRY)
     made = {e.slug: Provenance(e.source, e.seed, e.dropped) for e in lock if e.source}
     found: list[Entry] = []
     for article in articles:

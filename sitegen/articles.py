@@ -1,23 +1,24 @@
 """Texts of content/*.md -> Articles, parsed only if they are new."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sitegen import frontmatter, remembered
+from sitegen import frontmatter, model, remembered
 from sitegen.cache import Memo
 from sitegen.memory import Memory, Step
 from sitegen.model import Article, Problem
 from sitegen.slugs import slug_of
-from sitegen.texts import Texts
+from sitegen.texts import Texts, Unread
 
 # Lists, which JSON does not tell from tuples; and what is taken from the file itself.
 _NAMES = tuple(f.name for f in fields(Article) if f.init and f.name not in ("body", "path"))
-_TUPLES = ("author", "aliases")
+_TUPLES = tuple(_NAMES.index(name) for name in ("author", "aliases"))
 # What memory has of each file: the memo's key of it, and the article.
-_STEP = Step[tuple[bytes, Article]]("article")
+ARTICLE = Step[tuple[bytes, Article]]("article")
 
 
 def parsed(
@@ -56,7 +57,7 @@ def parsed(
         slugs[article.slug] = path
         found.append(article)
     memo.keep_only(remembered.ARTICLE, keys.values(), returning=True)
-    memo.memory.of(_STEP).keep_only(keys)
+    memo.memory.of(ARTICLE).keep_only(keys)
     return found, problems
 
 
@@ -82,16 +83,16 @@ def received(
         topics: ids that an article's topic may have.
         memory: has them then.
     """
-    step = memory.of(_STEP)
+    step = memory.of(ARTICLE)
     for path, row in rows:
-        text = files.data(path)
-        step.put(path, (keys[path], unpacked(row, path, text)), text, topics)
+        article = unpacked(row, path, files.data(path))
+        step.put(path, (keys[path], article), files.source(path), topics)
 
 
 def known(memory: Memory) -> list[Article]:
     """Return the articles that stood in files when each was read last, as `parsed` would."""
     found: dict[str, Article] = {}
-    for _, (_, article) in sorted(memory.of(_STEP).all(), key=itemgetter(0)):
+    for _, (_, article) in sorted(memory.of(ARTICLE).all(), key=itemgetter(0)):
         found.setdefault(article.slug, article)
     return list(found.values())
 
@@ -99,7 +100,7 @@ def known(memory: Memory) -> list[Article]:
 def forget(paths: Iterable[str], memory: Memory) -> None:
     """Know no more of some files, which are gone."""
     for path in paths:
-        memory.of(_STEP).forget(path)
+        memory.of(ARTICLE).forget(path)
 
 
 def _each(
@@ -110,8 +111,8 @@ def _each(
     problems: list[Problem],
 ) -> Iterator[tuple[str, Article]]:
     """Yield every file that holds an article, in order, and the article; problems grow."""
-    step = memo.memory.of(_STEP)
-    read = {path: step.get(path, files.data(path), topics) for path in sorted(files)}
+    step = memo.memory.of(ARTICLE)
+    read = {path: step.get(path, files.source(path), topics) for path in sorted(files)}
     known = memo.get(remembered.ARTICLE, (keys[path] for path in read if read[path] is None))
     made: dict[bytes, bytes] = {}
     for path, before in read.items():
@@ -130,22 +131,21 @@ def _each(
         if not faults:
             if key not in known:
                 made[key] = packed(article, text)
-            step.put(path, (key, article), text, topics)
+            step.put(path, (key, article), files.source(path), topics)
         yield path, article
     memo.put(remembered.ARTICLE, made)
 
 
 def keys_of(files: Texts, topics: frozenset[str], memo: Memo) -> tuple[dict[str, bytes], list[str]]:
     """Return path -> the memo's key of each file, and the files whose articles memory lacks."""
-    step = memo.memory.of(_STEP)
+    step = memo.memory.of(ARTICLE)
     keys: dict[str, bytes] = {}
     unknown: list[str] = []
     for path in sorted(files):
-        text = files.data(path)
-        before = step.get(path, text, topics)
+        before = step.get(path, files.source(path), topics)
         if before is None:
             unknown.append(path)
-        keys[path] = before[0] if before else key_of(path, text, topics)
+        keys[path] = before[0] if before else key_of(path, files.data(path), topics)
     return keys, unknown
 
 
@@ -175,15 +175,72 @@ def packed(article: Article, text: bytes) -> bytes:
 
 def unpacked(data: bytes, path: str, text: bytes) -> Article:
     """Return the article that stands in a file, as `packed` gave it."""
-    body, digest, *values = json.loads(data.decode("ascii"))
-    found = dict(zip(_NAMES, values, strict=True))
-    for name in _TUPLES:
-        found[name] = tuple(found[name])
+    value = json.loads(data.decode("ascii"))
+    body = value[0]
     if not isinstance(body, str):
         body = text[body[0] : body[1]].decode("utf-8", "surrogatepass")
-    article = Article(body=body, path=path, **found)
-    article.know_body(digest)
+    return _made(Article, value, body, path)
+
+
+def _made(
+    kind: Callable[..., Article], value: list[Any], body: "str | Passage", path: str
+) -> Article:
+    """Return an article of a kind: what `packed` gave of it, and its body."""
+    _, digest, *values = value
+    for place in _TUPLES:
+        values[place] = tuple(values[place])
+    article = kind(values[0], body, *values[1:], path)
+    if digest:
+        article.know_body(digest)
     return article
+
+
+class Passage(NamedTuple):
+    """A piece of a text that was not read so far."""
+
+    source: Unread
+    start: int
+    end: int
+
+    def read(self) -> str:
+        """Return it.
+
+        Raises:
+            ChangedError: the file looks otherwise by now.
+        """
+        return self.source.read()[self.start : self.end].decode("utf-8", "surrogatepass")
+
+
+class Shelved(Article):
+    """An article whose body stays in its file until somebody asks for it."""
+
+    __slots__ = ("_shelved",)
+    _shelved: str | Passage
+
+    @property
+    def body(self) -> str:
+        """Its Markdown."""
+        return self._shelved.read() if isinstance(self._shelved, Passage) else self._shelved
+
+    @body.setter
+    def body(self, body: str | Passage) -> None:
+        object.__setattr__(self, "_shelved", body)
+
+
+model.travels_as_article(Shelved)
+
+
+def shelved(value: list[Any], path: str, text: Unread) -> tuple[Article, Article]:
+    """Return the article that stands in a file that was not read, and the same without its body.
+
+    Args:
+        value: what `packed` gave of it.
+        path: of the file, relative to the archive's folder.
+        text: of the file.
+    """
+    body = value[0] if isinstance(value[0], str) else Passage(text, *value[0])
+    article = _made(Shelved, value, body, path)
+    return article, _made(Article, [None, "", *value[2:]], "", path)
 
 
 def read_one(

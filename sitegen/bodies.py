@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sitegen import executors, limits, markdown, outline, remembered, spool
 from sitegen.errors import PublishError
@@ -22,7 +23,7 @@ _SECONDS, _A_MILLION = 1.5, 1.2
 # So many results are written to the memo together.
 _AT_ONCE = 500
 # What memory has of each article: the memo's key of its outline, and the outline.
-_STEP = Step[tuple[bytes, Outline]]("outline")
+OUTLINE = Step[tuple[bytes, Outline]]("outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Bodies(Mapping[str, Body]):
 
     def _outlined(self, work: Work) -> dict[str, Outline]:
         found: dict[str, Outline] = {}
-        memory = work.memo.memory.of(_STEP)
+        memory = work.memo.memory.of(OUTLINE)
         keys: dict[str, bytes] = {}
         new: dict[str, Article] = {}
         for slug, article in self._articles.items():
@@ -131,7 +132,7 @@ class Bodies(Mapping[str, Body]):
                 work.progress("load", done, len(new))
                 key = keys[slug]
                 if key in known:
-                    found[slug] = _unpacked(known[key])
+                    found[slug] = outline_of(json.loads(known[key]))
                     if key in self._waiting:
                         self._places[slug] = self._waiting[key]
                 else:
@@ -197,9 +198,10 @@ def packed(found: Outline) -> bytes:
     return json.dumps(value, ensure_ascii=True).encode("ascii")
 
 
-def _unpacked(data: bytes) -> Outline:
-    beginning, words, minutes, headings = json.loads(data.decode("ascii"))
-    return Outline(beginning, words, minutes, tuple(Heading(*heading) for heading in headings))
+def outline_of(value: Sequence[Any]) -> Outline:
+    """Return the outline that `packed` gave, as JSON's values."""
+    beginning, words, minutes, headings = value
+    return Outline(beginning, words, minutes, tuple([Heading(*heading) for heading in headings]))
 
 
 def too_hard(article: Article) -> Problem:

@@ -29,6 +29,7 @@ from sitegen import (
     offers,
     pages,
     publish,
+    recalled,
     render,
     rendering,
     search,
@@ -65,13 +66,20 @@ _LARGE = 1000
 _ATTEMPTS = 3
 
 
-def build(config: Config, progress: Progress = silent) -> Report:
+def build(
+    config: Config, progress: Progress = silent, looked: unchanged.Look | None = None
+) -> Report:
     """Convert the seeds, settle them with content/, and publish the site.
+
+    Args:
+        config: the archive's settings.
+        progress: told of what is done.
+        looked: what the archive looked like a moment ago, where somebody looked.
 
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
-    return publish_site(config, progress)[0]
+    return publish_site(config, progress, looked=looked)[0]
 
 
 def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
@@ -92,7 +100,7 @@ def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
         index: whether the search index is brought up to date; else it stays as it is.
         doubts: whether to tell which topics are doubtful.
         told: gets the archive and its pages before they are written, as `rendering.write` says.
-        looked: what `unchanged.begin` gave a moment ago.
+        looked: what the archive looked like a moment ago, where somebody looked.
         session: what the builds before left, and the next one will find.
 
     Raises:
@@ -176,9 +184,7 @@ def _published(  # noqa: PLR0913 - as above
         spool.folder_for(folder / "spool") as waiting,
     ):
         with timed("look", report):
-            if session is None and _is_large(config):
-                executors.prepare(config.jobs)
-            looked = looked or unchanged.begin(config)
+            looked = _looked(config, looked, memo, fresh=session is None)
         workers = session.workers if session else None
         work = Work(config.jobs, memo, progress, cluster, waiting, workers)
         wanted = config.search and index
@@ -215,6 +221,8 @@ def _published(  # noqa: PLR0913 - as above
             with timed("publish", report):
                 stage.swap()
                 report.written = stage.changed
+                if session is None:
+                    recalled.remember(memo)
                 memo.save()
         report.output = output
         report.problems.sort()
@@ -224,6 +232,18 @@ def _published(  # noqa: PLR0913 - as above
         else:
             unchanged.forget(memo)
     return report, found
+
+
+def _looked(
+    config: Config, looked: unchanged.Look | None, memo: Memo, *, fresh: bool
+) -> unchanged.Look:
+    """Look at all that a build reads; a fresh process recalls what others knew of it."""
+    if fresh and _is_large(config):
+        executors.prepare(config.jobs, much=not recalled.knows(memo))
+    looked = looked or unchanged.begin(config)
+    if fresh:
+        recalled.recall(looked.content, str(config.root), loading.topic_ids(config), memo)
+    return looked
 
 
 def _is_large(config: Config) -> bool:

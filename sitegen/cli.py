@@ -119,12 +119,12 @@ def build_command(
         "jobs": jobs, "search": search, "portable": portable, "cluster": cluster,
     }  # fmt: skip
     settings = config.load(config_file, flags)
-    report = unchanged.report(settings)
+    report, looked = unchanged.report(settings)
     if report is None:
         from sitegen import build
 
         with printing.progress(as_json or quiet) as progress:
-            report = build.build(settings, progress)
+            report = build.build(settings, progress, looked)
     if profile and not as_json:
         printing.print_profile(report)
     _finish(report, settings, as_json=as_json, quiet=quiet, verbose=verbose)

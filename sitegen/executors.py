@@ -26,11 +26,10 @@ _NICE = 10
 _SIGN = 0.05
 
 
-# What every worker imports; the server from which they are forked does it once.
-_PRELOADED = [
-    "sitegen.convert", "sitegen.rendering", "sitegen.intake", "sitegen.comparing",
-    "sitegen.analysis.related", "sitegen.analysis.topics",
-]  # fmt: skip
+# What workers import; the server from which they are forked does it once. What compares articles
+# is wanted whatever changed.
+_COMPARING = ["sitegen.comparing", "sitegen.analysis.related", "sitegen.analysis.topics"]
+_PRELOADED = ["sitegen.convert", "sitegen.rendering", "sitegen.intake", *_COMPARING]
 
 
 class Elsewhere(Protocol):
@@ -106,10 +105,16 @@ def patient(jobs: int, items: int, worth: int) -> Iterator[Executor | None]:
     executor.shutdown()
 
 
-def prepare(jobs: int) -> None:
-    """Have what workers need loaded by the time they are wanted, while something else is done."""
+def prepare(jobs: int, *, much: bool) -> None:
+    """Have what workers need loaded by the time they are wanted, while something else is done.
+
+    Args:
+        jobs: worker processes; 0 for one a core.
+        much: whether much may be new; if not, who has to do with it loads what it needs.
+    """
     if _workers(jobs) > 1:
-        get_context("forkserver").set_forkserver_preload(_PRELOADED)
+        preloaded = _PRELOADED if much else _COMPARING
+        get_context("forkserver").set_forkserver_preload(preloaded)
         forkserver.ensure_running()
 
 

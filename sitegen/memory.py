@@ -66,6 +66,10 @@ class Recollection(Generic[Thing]):
             self.put(name, found, *sources)
         return found
 
+    def made(self, name: Hashable) -> tuple[tuple[Any, ...], Thing] | None:
+        """Return what was made last for a name, behind its sources; None if nothing was."""
+        return self._made.get(name)
+
     def all(self) -> Iterator[tuple[Hashable, Thing]]:
         """Yield all that is remembered, by its names."""
         return ((name, thing) for name, (_, thing) in self._made.items())

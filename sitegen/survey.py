@@ -21,7 +21,7 @@ from sitegen.analysis.neighbours import Neighbours
 from sitegen.analysis.vocabulary import bucket
 from sitegen.cache import Memo
 from sitegen.lockfile import SEED, LockEntry
-from sitegen.memory import Memory, Recollection, Step
+from sitegen.memory import Memory, Recollection, Same, Step
 from sitegen.model import Article
 from sitegen.settle import Assignment
 from sitegen.topics import Topic
@@ -40,7 +40,7 @@ _GROWN = 1.5
 _WORTH_A_PROCESS = 1000
 # What memory has: the digest of each article's text; and the answer to what was asked last, which
 # may still be on its way.
-_TEXT = Step[str]("text digest")
+TEXT = Step[str]("text digest")
 _ASKED = Step[Future["comparing.Answer | None"]]("asked")
 
 
@@ -255,7 +255,7 @@ def _standings(
         repr([(topic.id, topic.words) for topic in topics]),
     )
     size = int(math.log(len(articles) + 1, _GROWN))
-    texts = memory.of(_TEXT)
+    texts = memory.of(TEXT)
     texts.keep_only(entries)
     return [
         _standing(a, entries.get(a.slug), texts, corrections, size, relabel=relabel)
@@ -276,12 +276,16 @@ def _standing(  # noqa: PLR0913 - all that a topic may rest on
         return _Standing(article.topic, "person", "")
     if entry.topic_from == SEED and article.topic:
         return _Standing(article.topic, "seed", SEED)
-    text = texts.of(counting.digest, article.slug, article.title, article.body)
+    text = texts.of(lambda _: _text_digest(article), article.slug, Same(article))
     basis = counting.digest(text, article.lang, corrections)
     none = counting.digest(basis, str(size))
     if not relabel and entry.topic_from == (basis if article.topic else none):
         return _Standing(article.topic, "kept", basis, none)
     return _Standing("", "", basis, none)
+
+
+def _text_digest(article: Article) -> str:
+    return counting.digest(article.title, article.body)
 
 
 def _labels(standings: Sequence[_Standing], verdict: "Verdict | None") -> list[Label]:

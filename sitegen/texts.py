@@ -8,13 +8,54 @@ from stat import S_ISREG
 from typing import Self
 
 from sitegen import tree
+from sitegen.errors import ChangedError
 from sitegen.memory import Memory, Reading, Step
 from sitegen.model import Problem
-from sitegen.tree import Seen
+from sitegen.tree import Seen, looks_of
 
 FOLDER = "content"
-# What memory has of each file: its text as UTF-8, made from what the file looked like.
-_STEP = Step[bytes]("text")
+
+
+class Unread:
+    """The text of a file that looks as it did when it was read by another build.
+
+    Args:
+        path: of the file.
+        looks: what it looks like, as of `tree.looks_of`.
+
+    Attributes:
+        looks: as given.
+    """
+
+    __slots__ = ("_path", "looks")
+
+    def __init__(self, path: str, looks: tuple[int, ...]) -> None:
+        self._path, self.looks = path, looks
+
+    def read(self) -> bytes:
+        """Return it as UTF-8; it is not kept.
+
+        Raises:
+            ChangedError: the file looks otherwise by now.
+        """
+        try:
+            with open(self._path, "rb", buffering=0) as file:  # noqa: PTH123 - for every article
+                data = file.readall()
+                changed = looks_of(os.fstat(file.fileno())) != self.looks
+        except OSError:
+            changed = True
+        if changed:
+            raise ChangedError(
+                "the file was changed while it was worked on", self._path,
+                "do it again when nobody saves there",
+            )  # fmt: skip
+        return data
+
+
+# A text as UTF-8, or what stands for one: the same one as long as the file looks the same.
+Source = bytes | Unread
+# What memory has of each file: its text, made from what the file looked like.
+TEXT = Step[Source]("text")
 
 
 class Texts(MutableMapping[str, str]):
@@ -26,7 +67,7 @@ class Texts(MutableMapping[str, str]):
         data: path -> UTF-8.
     """
 
-    def __init__(self, data: Mapping[str, bytes]) -> None:
+    def __init__(self, data: Mapping[str, Source]) -> None:
         self._data = dict(data)
 
     @classmethod
@@ -37,7 +78,7 @@ class Texts(MutableMapping[str, str]):
         return found
 
     def __getitem__(self, path: str) -> str:
-        return self._data[path].decode("utf-8", "surrogatepass")
+        return self.data(path).decode("utf-8", "surrogatepass")
 
     def __setitem__(self, path: str, text: str) -> None:
         self._data[path] = text.encode("utf-8", "surrogatepass")
@@ -56,6 +97,11 @@ class Texts(MutableMapping[str, str]):
 
     def data(self, path: str) -> bytes:
         """Return a text as UTF-8."""
+        source = self._data[path]
+        return source.read() if isinstance(source, Unread) else source
+
+    def source(self, path: str) -> Source:
+        """Return a text, or what stands for one that was not read: equal ones are the same text."""
         return self._data[path]
 
     def copy(self) -> Self:
@@ -76,8 +122,8 @@ def some(root: Path, names: Iterable[str], memory: Memory) -> Texts:
         names: of the files, relative to it.
         memory: of texts whose files still look as they did.
     """
-    found: dict[str, bytes] = {}
-    reading = Reading(memory.of(_STEP))
+    found: dict[str, Source] = {}
+    reading = Reading(memory.of(TEXT))
     for name in sorted(names):
         if "/." in name:
             continue
@@ -99,9 +145,9 @@ def read(
         memory: of texts whose files still look as they did.
         seen: what stands in content/, where somebody looked a moment ago.
     """
-    found: dict[str, bytes] = {}
+    found: dict[str, Source] = {}
     problems: list[Problem] = []
-    reading = Reading((memory or Memory()).of(_STEP))
+    reading = Reading((memory or Memory()).of(TEXT))
     folder = str(root / FOLDER)
     for path, looks in tree.below(folder) if seen is None else seen:
         name = f"{FOLDER}{path[len(folder) :].replace(os.sep, '/')}"
@@ -130,7 +176,7 @@ def read(
     return Texts(found), problems
 
 
-def _data(path: str) -> bytes:
+def _data(path: str) -> Source:
     """Return a text as it stands: a file keeps its line ends when sitegen writes into it."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for every article
         data = file.readall()

@@ -53,27 +53,31 @@ class Look(NamedTuple):
         return self._replace(lock=_digest(text.encode("utf-8")))
 
 
-def report(config: Config) -> Report | None:
-    """Return the last build's report if another build would come to the same, else None."""
+def report(config: Config) -> tuple[Report | None, Look | None]:
+    """Return the last build's report if another build would come to the same, else None.
+
+    Behind it stands what all that a build reads looks like, if that was looked at.
+    """
     folder = config.root / WORK_FOLDER
     if not (folder / "cache.sqlite").is_file():
-        return None
+        return None, None
     started = time.perf_counter()
     with Memo(folder) as memo:
         last = memo.get(remembered.LAST, [_LAST]).get(_LAST)
         if last is None:
-            return None
+            return None, None
         known = json.loads(last)
+        looked = begin(config)
         output = config.root / config.output
-        if known["state"] != state(config)[0] or not publish.stands(output, memo):
-            return None
+        if known["state"] != looked.state or not publish.stands(output, memo):
+            return None, looked
     found = known["report"]
     found["problems"] = [
         Problem(**problem | {"severity": Severity(problem["severity"])})
         for problem in found["problems"]
     ]
     seconds = {"look": time.perf_counter() - started}
-    return replace(Report(**found), output=output, seconds=seconds)
+    return replace(Report(**found), output=output, seconds=seconds), looked
 
 
 def remember(config: Config, before: Look, lock: str, found: Report, memo: Memo) -> None:

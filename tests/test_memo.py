@@ -2,16 +2,28 @@
 
 import random
 import shutil
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 
-from sitegen import build, cache, config, conversions, convert, markdown, remembered
+from sitegen import (
+    build,
+    cache,
+    config,
+    conversions,
+    convert,
+    markdown,
+    recalled,
+    remembered,
+)
 from sitegen.cache import FILE_NAME, Memo
-from sitegen.memory import Memory
+from sitegen.memory import BLINK, Memory
 from sitegen.model import Seed
 from sitegen.topics import IPTC
+from sitegen.tree import Seen
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "seeds").iterdir()), ids=lambda path: path.name)
@@ -130,3 +142,71 @@ def test_no_more_waits_in_memory_than_it_may(
         assert other.get("step@1", [b"a", b"b"]) == {}
         memo.put_late({"step@1": {b"c": b"2"}})
         assert len(other.get("step@1", [b"a", b"b", b"c"])) == 3
+
+
+def test_files_that_look_as_they_did_are_not_read_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = _three_articles(archive)
+    before = archive.files("public")
+    read: list[str] = []
+
+    def noted(path: str) -> bytes:
+        read.append(Path(path).name)
+        return Path(path).read_bytes()
+
+    monkeypatch.setattr("sitegen.texts._data", noted)
+    archive.write("content/b.md", _ARTICLE.format(slug="b", text=f"{PROSE} And more."))
+    build.build(settings)
+    assert read == ["b.md"]
+    after = archive.files("public")
+    assert after != before
+    shutil.rmtree(archive.root / ".sitegen")
+    build.build(settings)
+    assert archive.files("public") == after
+
+
+@pytest.mark.parametrize("left", [b"", b"[1]", b'{"a": 1}', b"[[]]", b'[["content/a.md", []]]'])
+def test_whatever_was_left_for_the_next_process_it_builds_the_same(
+    archive: Archive, left: bytes
+) -> None:
+    settings = _three_articles(archive)
+    before = archive.files("public")
+    with Memo(archive.root / ".sitegen") as memo:
+        memo.put(remembered.LOOKS, {recalled.KEY: left})
+    archive.write("content/c.md", _ARTICLE.format(slug="c", text=PROSE))
+    assert build.build(settings).problems == []
+    assert archive.files("public") == before
+
+
+def test_a_file_that_changes_after_it_was_looked_at_is_built_as_it_is_then(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = _three_articles(archive)
+    real = recalled.recall
+    changed: list[str] = []
+
+    def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) -> None:
+        real(seen, root, topics, memo)
+        if not changed:  # what is already taken for known
+            changed.append("b")
+            archive.write("content/b.md", _ARTICLE.format(slug="b", text=OTHER_PROSE))
+
+    monkeypatch.setattr(recalled, "recall", recall)
+    archive.write("templates/article.html", "{{ Markup(html) }}")  # all bodies are wanted again
+    assert build.build(settings).problems == []
+    page = (archive.root / "public/articles/b/index.html").read_text("utf-8")
+    assert OTHER_PROSE.split("\n", maxsplit=1)[0][:40] in page
+
+
+_ARTICLE = '---\ntitle: "Title {slug}"\nslug: {slug}\n---\n\n{text}\n'
+
+
+def _three_articles(archive: Archive) -> config.Config:
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    for slug, text in (("a", PROSE), ("b", OTHER_PROSE), ("c", PROSE)):
+        archive.write(f"content/{slug}.md", _ARTICLE.format(slug=slug, text=text))
+    time.sleep(BLINK)
+    settings = config.load(archive.root / "sitegen.toml", {}, {})
+    build.build(settings)
+    return settings
