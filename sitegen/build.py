@@ -52,6 +52,7 @@ from sitegen.model import (
     Problem,
     Seed,
     Severity,
+    Site,
 )
 from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Session, Work, silent, timed
@@ -200,7 +201,7 @@ def _published(  # noqa: PLR0913 - as above
 
         found = loading.load(
             config, work, report, write=True, doubts=doubts, seen=looked.content,
-            meanwhile=meanwhile,
+            meanwhile=meanwhile, likely=partial(_ahead, new_site, memo),
         )  # fmt: skip
         with new_site as stage, ExitStack() as begun:
             # While Pagefind works on what is new, pages are rendered.
@@ -232,6 +233,12 @@ def _published(  # noqa: PLR0913 - as above
         else:
             unchanged.forget(memo)
     return report, found
+
+
+def _ahead(stage: publish.Stage, memo: Memo, whole: Archive, site: Site) -> None:
+    """Render what can be while the archive is surveyed, if that is all there is to do."""
+    if stage.changes_little:
+        rendering.ahead(whole, site, stage, memo.memory)
 
 
 def _looked(

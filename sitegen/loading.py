@@ -101,6 +101,7 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
     doubts: bool = False,
     seen: Sequence[Seen] | None = None,
     meanwhile: Callable[[], None] = lambda: None,
+    likely: Callable[[Archive, Site], None] = lambda _archive, _site: None,
 ) -> Loaded:
     """Settle the seeds with content/ and read it.
 
@@ -112,6 +113,7 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
         doubts: whether to tell which topics are doubtful.
         seen: what stands in content/, where somebody looked a moment ago.
         meanwhile: done while the archive is surveyed.
+        likely: gets the archive as it will be unless the survey says otherwise, while it goes on.
     """
     with timed("read", report):
         files, lock, lock_text = content_of(config, report, work.memo.memory, seen)
@@ -130,10 +132,11 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
                 arranging.arranged, files, bodies, drafts, site.topics, work.memo.memory
             )
             # Nearly always it stays like that whatever the survey says, which goes on meanwhile.
-            likely = arrange(articles, lock)
+            foreseen = arrange(articles, lock)
             if write:
-                _lock_text(likely.lock, work.memo.memory)
-                rendering.foreseen(likely.archive, site, work.memo.memory)
+                _lock_text(foreseen.lock, work.memo.memory)
+                rendering.foreseen(foreseen.archive, site, work.memo.memory)
+                likely(foreseen.archive, site)
         work.progress("survey", 0, len(articles))
         with timed("survey", report):
             found = being.found()

@@ -163,6 +163,11 @@ class Stage:
             with suppress(OSError):
                 disk.remove(self.folder)
 
+    @property
+    def changes_little(self) -> bool:
+        """Whether this may be a site that was here before, with a few changes."""
+        return bool(self._published) and not self._again
+
     def has(self, path: str, key: bytes) -> bool:
         """Whether the old site's file was made from the same, as far as is known."""
         known = self._published.get(path)

@@ -2,15 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from sitegen import disk, executors, pages, publish, remembered, render
 from sitegen.bodies import Bodies, Source
+from sitegen.errors import TemplateError
 from sitegen.inputs import Inputs
 from sitegen.memory import Memory, Same, Step
-from sitegen.model import Archive, Page, Related, Site
+from sitegen.model import Archive, Artifact, Page, Related, Site
 from sitegen.pages.article import Articles
 from sitegen.report import Report, Work, timed
 from sitegen.urls import output_path
@@ -21,8 +23,8 @@ _WORTH_A_POOL = 400
 _CHUNK = 100
 # What memory has of each page: the digest of what it is made from.
 _STEP = Step[bytes]("page")
-# And the pages that do not show what is like what.
-_BESIDES = Step[list[Page]]("pages besides")
+# And the pages that do not show what is like what; those of them that were rendered already.
+_BESIDES, _READY = Step[list[Page]]("pages besides"), Step[Artifact]("page ready")
 
 
 @dataclass
@@ -33,17 +35,20 @@ class Sheets:
         site: what every template gets.
         pages: those that are to be rendered.
         target: the folder in which the new site is put together.
+        ready: permalink -> what was rendered already; it does not travel to workers.
     """
 
     site: Site
     pages: Sequence[Page]
     target: Path
+    ready: Mapping[str, Artifact] = field(default_factory=dict)
 
     def __getstate__(self) -> tuple[Site, Sequence[Page], Path]:
         return self.site, self.pages, self.target
 
     def __setstate__(self, state: tuple[Site, Sequence[Page], Path]) -> None:
         self.site, self.pages, self.target = state
+        self.ready = {}
 
     @cached_property
     def renderer(self) -> render.Renderer:
@@ -52,7 +57,10 @@ class Sheets:
 
     def write(self, number: int, source: Source | None) -> tuple[int, str, disk.Stat]:
         """Render a page and write its file; return its number, its path, and what it became."""
-        artifact = self.renderer.render(self.pages[number], source.body() if source else None)
+        page = self.pages[number]
+        artifact = self.ready.get(page.url)
+        if artifact is None:
+            artifact = self.renderer.render(page, source.body() if source else None)
         return number, artifact.path, disk.put(self.target, artifact)
 
 
@@ -135,6 +143,37 @@ def foreseen(archive: Archive, site: Site, memory: Memory) -> list[Page]:
     return memory.of(_BESIDES).of(lambda _: list(pages.besides(archive, site)), "", sources)
 
 
+def ahead(archive: Archive, site: Site, stage: publish.Stage, memory: Memory) -> None:
+    """Render those pages that do not show what is like what, while that is still being found out.
+
+    Where many are new, it is left to workers; where a template is wrong, to `write` to say so.
+
+    Args:
+        archive: what the pages show, most likely.
+        site: what every template gets.
+        stage: knows the site before.
+        memory: has them then.
+    """
+    frame = _frame(site)
+    inputs, known, ready = Inputs(frame, site), memory.of(_STEP), memory.of(_READY)
+    new: list[Page] = []
+    for page in foreseen(archive, site, memory):
+        key = inputs.of(page)
+        known.put(page.url, key, page, site, frame)
+        if not page.body and not stage.has(output_path(page.url), key):
+            new.append(page)
+    if len(new) < _WORTH_A_POOL:
+        renderer = render.Renderer(site)
+        with suppress(TemplateError):
+            for page in new:
+                ready.put(page.url, renderer.render(page), page, site, frame)
+
+
+def _frame(site: Site) -> bytes:
+    """Return a digest of what every page is made from."""
+    return remembered.code_digest().encode() + render.frame_digest(site)
+
+
 def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is told
     archive: Archive,
     related: Related,
@@ -170,7 +209,7 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         pending.gone = stage.left(pending.paths)
         told(pending)
         planned = [*articles, *besides]
-        frame = remembered.code_digest().encode() + render.frame_digest(site)
+        frame = _frame(site)
         known = work.memo.memory.of(_STEP)
         keys = {page.url: known.get(page.url, page, site, frame) for page in planned}
         other = [page for page in planned if keys[page.url] is None]
@@ -193,7 +232,13 @@ def write(  # noqa: PLR0913, PLR0917 - what is written, where to, and who is tol
         # What shows the whole archive takes longest, and must not be what everybody waits for.
         new.sort(key=lambda item: bool(item[0].body))
     with timed("render", report):
-        sheets = Sheets(site, [page for page, _ in new], stage.folder)
+        known_ready = work.memo.memory.of(_READY)
+        ready = {
+            page.url: artifact for page, _ in new
+            if (artifact := known_ready.get(page.url, page, site, frame))
+        }  # fmt: skip
+        known_ready.keep_only(())
+        sheets = Sheets(site, [page for page, _ in new], stage.folder, ready)
         if not early:
             pending.compared(keys, stage)
             told(pending)
