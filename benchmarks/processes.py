@@ -1,5 +1,6 @@
 """A command's seconds and memory, all of its processes together."""
 
+import os
 import subprocess
 import threading
 from dataclasses import dataclass
@@ -36,8 +37,14 @@ def cost(command: list[str], folder: Path) -> Cost:
     """
     most, ended = 0, threading.Event()
     started = perf_counter()
+    # What is installed has its modules as code already; a checkout keeps them, too.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as process:
 
         def watch() -> None:

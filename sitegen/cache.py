@@ -161,10 +161,14 @@ class Memo:
     def _forget(connection: sqlite3.Connection, step: str, kept: set[bytes], most: int) -> None:
         name = step.partition("@")[0]
         with contextlib.suppress(sqlite3.Error), connection:
-            rows = connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
-            gone = [(step, key) for (key,) in rows if key not in kept]
-            if len(gone) > most:
-                connection.executemany("DELETE FROM memo WHERE step = ? AND key = ?", gone)
+            query = "SELECT COUNT(*) FROM memo WHERE step = ?"
+            (count,) = connection.execute(query, (step,)).fetchone()
+            # All that is to be kept is there as a rule; then this tells without a look at any.
+            if count - len(kept) > most or not most:
+                rows = connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
+                gone = [(step, key) for (key,) in rows if key not in kept]
+                if len(gone) > most:
+                    connection.executemany("DELETE FROM memo WHERE step = ? AND key = ?", gone)
             # Names are in order: every version of this step stands between these two.
             connection.execute(
                 "DELETE FROM memo WHERE step > ? AND step < ? AND step != ?",
