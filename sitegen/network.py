@@ -88,13 +88,17 @@ class Network:
         for start in range(0, len(rows), _MOST):
             part = slice(start, start + _MOST)
             numbers = ((rows[part] - self.mean) / self.spread).clip(-FURTHEST, FURTHEST)
-            said = [self._said(n, numbers, words[part]) for n in range(len(self.words))]
+            counts = np.array([len(some) for some in words[part]])
+            buckets = np.concatenate(words[part]).astype(np.intp) % self.words.shape[1]
+            said = [self._said(n, numbers, buckets, counts) for n in range(len(self.words))]
             # The order of a sum, which differs between processors, must not show.
             odds[part] = np.mean(said, axis=0).round(6)
         return odds
 
-    def _said(self, n: int, numbers: Doubles, words: Sequence[NDArray[np.integer]]) -> Doubles:
-        state = np.hstack([numbers, self._spoken(n, words)])
+    def _said(
+        self, n: int, numbers: Doubles, buckets: NDArray[np.intp], counts: NDArray[np.int_]
+    ) -> Doubles:
+        state = np.hstack([numbers, self._spoken(n, buckets, counts)])
         state = _positive(state @ self.enter[n] + self.enter_base[n])
         for layer in range(len(REACHES) - LAST):
             state = self._looked_around(n, layer, state)
@@ -118,16 +122,21 @@ class Network:
         found: Doubles = state + _positive(moved + self.around_base[n, layer])
         return found
 
-    def _spoken(self, n: int, words: Sequence[NDArray[np.integer]]) -> Doubles:
-        """Return what the words of each block say, shape (blocks, E)."""
-        counts = np.array([len(some) for some in words])
+    def _spoken(self, n: int, buckets: NDArray[np.intp], counts: NDArray[np.int_]) -> Doubles:
+        """Return what the words of each block say, shape (blocks, E).
+
+        Args:
+            n: which network says it.
+            buckets: of all blocks' words, one block's after the other's.
+            counts: how many words each block has.
+        """
         table = self.words[n]
         # One more of each, which says nothing: a block without words has a sum too.
-        vectors = np.zeros((counts.sum() + len(counts), table.shape[1]))
         starts = np.cumsum(counts + 1) - counts - 1
-        vectors[np.setdiff1d(np.arange(len(vectors)), starts, assume_unique=True)] = table[
-            np.concatenate(words).astype(np.intp) % len(table)
-        ]
+        spoken = np.ones(len(buckets) + len(counts), np.bool_)
+        spoken[starts] = False
+        vectors = np.zeros((len(spoken), table.shape[1]))
+        vectors[spoken] = table[buckets]
         found: Doubles = np.add.reduceat(vectors, starts) / np.sqrt(counts + 1)[:, None]
         return found
 

@@ -49,6 +49,7 @@ _UNSPACED_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # beyond ASCII `lowered` sees to that.
 SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).lower()  # noqa: PLR2004 - ASCII
 _ASCII = bytes(range(128))
+_ASCII_SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 # One character of a script without spaces says about as much as this many Latin ones.
@@ -192,6 +193,13 @@ def starts_unspaced(text: str) -> bool:
 def count_unspaced(text: str) -> int:
     """Return how many characters of a text are of scripts that put no spaces between words."""
     return 0 if text.isascii() else len(_UNSPACED.findall(text))
+
+
+def count_alphanumeric(text: str) -> int:
+    """Return how many letters and digits a text has."""
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _ASCII_SIGNS))
+    return sum(map(str.isalnum, text))
 
 
 @lru_cache(maxsize=REMEMBERED)

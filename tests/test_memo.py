@@ -210,3 +210,18 @@ def _three_articles(archive: Archive) -> config.Config:
     settings = config.load(archive.root / "sitegen.toml", {}, {})
     build.build(settings)
     return settings
+
+
+def test_a_template_that_breaks_later_is_named_as_in_a_first_build(archive: Archive) -> None:
+    _three_articles(archive)
+    archive.write("templates/home.html", "{{ nothing }}")
+    clean = Archive(archive.root.with_name("clean"))
+    shutil.copytree(archive.root, clean.root, dirs_exist_ok=True)
+    shutil.rmtree(clean.root / ".sitegen")
+    shutil.rmtree(clean.root / "public")
+    before = archive.files("public")
+    ran, again = archive.build(), clean.build()
+    assert ran.code == again.code != 0
+    assert ran.err == again.err.replace(str(clean.root), str(archive.root))
+    assert "home.html:1" in ran.err
+    assert archive.files("public") == before

@@ -145,15 +145,17 @@ def _is_dated(text: str, width: float) -> bool:
 
 def _looped(texts: list[str], widths: list[float]) -> NDArray[np.bool_]:
     """Return which short lines have a shape that many lines of the page have."""
-    shapes = [_shape(t) if w < SHORT else "" for t, w in zip(texts, widths, strict=True)]
+    short = [text[:_SHAPED] if w < SHORT else "" for text, w in zip(texts, widths, strict=True)]
+    shapes = _shapes(short)
     counts = Counter(shapes)
     return np.array([len(s) > 1 and counts[s] >= _LOOPED for s in shapes])
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _shape(text: str) -> str:
-    """Return what remains of a text without its letters: `By Ada Wu on 3 May` -> `Aa a 0 Aa`."""
-    return _SAME_WORD.sub(r"\1", _SAME_SIGN.sub(r"\1", text[:_SHAPED].translate(_SHAPES)))
+def _shapes(texts: list[str]) -> list[str]:
+    """Return what remains of texts without their letters: `By Ada Wu on 3 May` -> `Aa a 0 Aa`."""
+    # All at once: nothing in a shape goes on beyond the end of a line.
+    lines = "\n".join([text.replace("\n", "\v") for text in texts])
+    return _SAME_WORD.sub(r"\1", _SAME_SIGN.sub(r"\1", lines.translate(_SHAPES))).split("\n")
 
 
 def _among_prose(
@@ -190,11 +192,12 @@ def _among_prose(
 
 def _on_topic(vocabularies: list[frozenset[bytes]], flags: NDArray[np.bool_]) -> Matrix:
     """Return the share of each block's rarer words that the flagged blocks also have."""
-    known: Counter[bytes] = Counter()
+    once: set[bytes] = set()
+    twice: set[bytes] = set()
     for vocabulary, flag in zip(vocabularies, flags, strict=True):
         if flag:
-            known.update(vocabulary)
-    once, twice = set(known), {word for word, count in known.items() if count > 1}
+            twice |= once & vocabulary
+            once |= vocabulary
     # A flagged block's own words do not speak for it.
     return np.array(
         [

@@ -20,6 +20,7 @@ from sitegen.learned import Matrix
 from sitegen.model import Block, Claim, Draft, Kind, Section
 from sitegen.words import (
     FUNCTION_WORDS,
+    count_alphanumeric,
     count_unspaced,
     function_share,
     joint,
@@ -127,7 +128,7 @@ def candidates(draft: Draft) -> list[Candidate]:
 
 def _is_possible(text: str) -> bool:
     """Whether a text has the length of a title, and is more than signs or a row of links."""
-    letters = sum(map(str.isalnum, text))
+    letters = count_alphanumeric(text)
     long_enough = _SHORTEST <= width(text) <= _LONGEST
     return long_enough and letters * 2 >= len(text.replace(" ", "")) and not _DRAWN.search(text)
 
@@ -191,7 +192,7 @@ class _Page:
         )
         self.after: Counter[str] = Counter(self.lines[self.first :])
         body = " ".join(b.text for b in blocks if b.section is Section.BODY)[:_ENOUGH]
-        self.body = Counter(_terms(body))
+        self.body = frozenset(_terms(body))
         short = [(i, t) for i, t in enumerate(self.texts[: self.first + _SEEN]) if len(t) < _HALF]
         self.bylines = [i for i, text in short if is_byline(text)]
         self.dated = [i for i, text in short if dates.find(text)]
@@ -215,7 +216,7 @@ class _Page:
         terms = _terms(text)
         below = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
         level = block.level if block.kind is Kind.HEADING else 0
-        known = [term for term in terms if self.body[term]]
+        known = [term for term in terms if term in self.body]
         later = self.after[simple] - (i >= self.first)
         return [
             max(-_ABOVE, min(_WITHIN, i - self.first)), math.log1p(i), math.log1p(width(text)),
@@ -228,7 +229,7 @@ class _Page:
             length / (len(block.text) or 1),
             function_share(text),
             sum(word[0].isupper() for word in found) / number, text.isupper(),
-            len(known) / (len(terms) or 1), len(known), sum(c.isdigit() for c in text) / length,
+            len(known) / (len(terms) or 1), len(known), sum(map(str.isdigit, text)) / length,
             bool(dates.find(text)), is_byline(text), _to_next(self.bylines, i),
             _to_next(self.dated, i), furniture.strength(block), _place(block.section), block.spaced,
             below is None or below.spaced, math.log1p(width(self.texts[i - 1])) if i else -1,

@@ -58,6 +58,8 @@ def blocks_of(
 
 def _kind(line: str, stripped: str) -> tuple[Kind, str, int, str]:
     """Return what a line is, its text without the mark that says so, its level and its marker."""
+    if stripped[0].isalpha():  # none of the marks is a letter
+        return Kind.PARAGRAPH, stripped, 0, ""
     depth = (len(line) - len(line.lstrip())) // _INDENT
     if found := _HEADING.match(stripped):
         return Kind.HEADING, found[2] or stripped, len(found[1]), ""
