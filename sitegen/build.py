@@ -223,7 +223,7 @@ def _published(  # noqa: PLR0913 - as above
                 stage.swap()
                 report.written = stage.changed
                 if session is None:
-                    recalled.remember(memo)
+                    recalled.remember(loading.topic_ids(config), memo)
                 memo.save()
         report.output = output
         report.problems.sort()
@@ -245,11 +245,12 @@ def _looked(
     config: Config, looked: unchanged.Look | None, memo: Memo, *, fresh: bool
 ) -> unchanged.Look:
     """Look at all that a build reads; a fresh process recalls what others knew of it."""
+    topics = loading.topic_ids(config)
     if fresh and _is_large(config):
-        executors.prepare(config.jobs, much=not recalled.knows(memo))
+        executors.prepare(config.jobs, much=not recalled.knows(topics, memo))
     looked = looked or unchanged.begin(config)
     if fresh:
-        recalled.recall(looked.content, str(config.root), loading.topic_ids(config), memo)
+        recalled.recall(looked.content, str(config.root), topics, memo)
     return looked
 
 

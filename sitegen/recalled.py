@@ -20,7 +20,6 @@ from sitegen.model import Provenance
 from sitegen.texts import Unread
 from sitegen.tree import Seen, looks_of
 
-KEY = remembered.key("looks")
 # So many files are put together at once.
 _SOME = 1000
 
@@ -59,7 +58,8 @@ def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) 
         topics: ids that an article's topic may have.
         memo: what it has, and the memory.
     """
-    data = memo.get(remembered.LOOKS, [KEY]).get(KEY)
+    key_of_rows = key(topics)
+    data = memo.get(remembered.LOOKS, [key_of_rows]).get(key_of_rows)
     if data is None:
         return
     of = memo.memory.of
@@ -67,23 +67,28 @@ def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) 
         looks = {path[len(root) + 1 :]: looks_of(found) for path, found in seen}
         rows = (_Row(*row) for row in json.loads(data))
         standing = (row for row in rows if looks.get(row.name) == tuple(row.looks))
-        for row, (key, value), (outline_key, told) in _known(standing, memo):
+        for row, (article_key, value), (outline_key, told) in _known(standing, memo):
             text = Unread(f"{root}/{row.name}", tuple(row.looks))
             article, light = articles.shelved(value, row.name, text)
             outline = bodies.outline_of(told)
             provenance = Provenance(*row.provenance) if row.provenance else None
             entry = archive.entry_of(light, outline, provenance, row.entry)
             of(texts.TEXT).put(row.name, text, text.looks)
-            of(articles.ARTICLE).put(row.name, (key, article), text, topics)
+            of(articles.ARTICLE).put(row.name, (article_key, article), text, topics)
             of(bodies.OUTLINE).put(article.slug, (outline_key, outline), article)
             of(arranging.ENTRY).put(article.slug, entry, Same(article), outline, provenance)
             if row.text:
                 of(survey.TEXT).put(article.slug, row.text, Same(article))
 
 
-def knows(memo: Memo) -> bool:
+def knows(topics: frozenset[str], memo: Memo) -> bool:
     """Whether another process left anything."""
-    return not memo.missing(remembered.LOOKS, [KEY])
+    return not memo.missing(remembered.LOOKS, [key(topics)])
+
+
+def key(topics: frozenset[str]) -> bytes:
+    """Return the memo's key of what is left: with other topics, files say something else."""
+    return remembered.key("looks", *sorted(topics))
 
 
 def _known(rows: Iterator[_Row], memo: Memo) -> Iterator[tuple[_Row, _Value, _Value]]:
@@ -99,23 +104,24 @@ def _known(rows: Iterator[_Row], memo: Memo) -> Iterator[tuple[_Row, _Value, _Va
             yield row, (one, value), (two, outline)
 
 
-def remember(memo: Memo) -> None:
+def remember(topics: frozenset[str], memo: Memo) -> None:
     """Leave what memory has of the files of content/ to the next process.
 
     Args:
+        topics: ids that an article's topic may have.
         memo: where it is left, and the memory.
     """
     rows = list(_rows(memo))
     data = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    memo.put(remembered.LOOKS, {KEY: data})
-    memo.keep_only(remembered.LOOKS, [KEY])
+    memo.put(remembered.LOOKS, {key(topics): data})
+    memo.keep_only(remembered.LOOKS, [key(topics)])
 
 
 def _rows(memo: Memo) -> Iterator[_Row]:
     of = memo.memory.of
     text_of, outline_of = of(texts.TEXT), of(bodies.OUTLINE)
     entry_of, basis_of = of(arranging.ENTRY), of(survey.TEXT)
-    for name, (key, article) in of(articles.ARTICLE).all():
+    for name, (article_key, article) in of(articles.ARTICLE).all():
         looks, outline = text_of.made(str(name)), outline_of.made(article.slug)
         entry, basis = entry_of.made(article.slug), basis_of.made(article.slug)
         # What was made of another article, or of another outline, says nothing of this one.
@@ -127,7 +133,7 @@ def _rows(memo: Memo) -> Iterator[_Row]:
         yield _Row(
             str(name),
             list(looks[0][0]),
-            key.hex(),
+            article_key.hex(),
             outline[1][0].hex(),
             entry[1].digest,
             basis[1] if basis and basis[0] == (Same(article),) else "",

@@ -15,11 +15,13 @@ from sitegen import (
     config,
     conversions,
     convert,
+    loading,
     markdown,
     recalled,
     remembered,
 )
 from sitegen.cache import FILE_NAME, Memo
+from sitegen.errors import PermalinkError
 from sitegen.memory import BLINK, Memory
 from sitegen.model import Seed
 from sitegen.topics import IPTC
@@ -173,7 +175,9 @@ def test_whatever_was_left_for_the_next_process_it_builds_the_same(
     settings = _three_articles(archive)
     before = archive.files("public")
     with Memo(archive.root / ".sitegen") as memo:
-        memo.put(remembered.LOOKS, {recalled.KEY: left})
+        key = recalled.key(loading.topic_ids(settings))
+        assert memo.get(remembered.LOOKS, [key])
+        memo.put(remembered.LOOKS, {key: left})
     archive.write("content/c.md", _ARTICLE.format(slug="c", text=PROSE))
     assert build.build(settings).problems == []
     assert archive.files("public") == before
@@ -197,6 +201,19 @@ def test_a_file_that_changes_after_it_was_looked_at_is_built_as_it_is_then(
     assert build.build(settings).problems == []
     page = (archive.root / "public/articles/b/index.html").read_text("utf-8")
     assert OTHER_PROSE.split("\n", maxsplit=1)[0][:40] in page
+
+
+def test_articles_are_read_again_where_topics_are_others(archive: Archive) -> None:
+    settings = _three_articles(archive)
+    text = _ARTICLE.replace("slug:", "topic: cooking\nslug:")
+    archive.write("sitegen.toml", 'search = false\njobs = 1\n[topics.cooking]\nlabel = "Food"\n')
+    archive.write("content/a.md", text.format(slug="a", text=PROSE))
+    time.sleep(BLINK)
+    assert build.build(config.load(settings.root / "sitegen.toml", {}, {})).problems == []
+    archive.write("sitegen.toml", 'search = false\njobs = 1\n[topics.tea]\nlabel = "Tea"\n')
+    with pytest.raises(PermalinkError) as error:  # it cannot be published any more
+        build.build(config.load(settings.root / "sitegen.toml", {}, {}))
+    assert [problem.path for problem in error.value.problems] == ["content/a.md"]
 
 
 _ARTICLE = '---\ntitle: "Title {slug}"\nslug: {slug}\n---\n\n{text}\n'
