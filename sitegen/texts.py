@@ -69,6 +69,8 @@ class Texts(MutableMapping[str, str]):
 
     def __init__(self, data: Mapping[str, Source]) -> None:
         self._data = dict(data)
+        # Of those that were not read before: who asks for one asks for it again.
+        self._read: dict[str, bytes] = {}
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:
@@ -98,7 +100,11 @@ class Texts(MutableMapping[str, str]):
     def data(self, path: str) -> bytes:
         """Return a text as UTF-8."""
         source = self._data[path]
-        return source.read() if isinstance(source, Unread) else source
+        if not isinstance(source, Unread):
+            return source
+        if path not in self._read:
+            self._read[path] = source.read()
+        return self._read[path]
 
     def source(self, path: str) -> Source:
         """Return a text, or what stands for one that was not read: equal ones are the same text."""
