@@ -120,7 +120,7 @@ def _rule(block: Block, counts: Counter[str]) -> str:
 def _of_line(text: str) -> str:  # noqa: PLR0911 - a list of rules, one a return
     """Return the rule by which a line is furniture on any page."""
     lower = text.lower()
-    if any(words in lower for words in _NOTICED) and _NOTICE.search(text):
+    if any(map(lower.__contains__, _NOTICED)) and _NOTICE.search(text):
         return "a notice of the site (cookies, rights, newsletter)"
     if len(text) > _SHORT:
         return ""

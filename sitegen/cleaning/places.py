@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,7 @@ _SHAPED = 60
 _SHAPES = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "A" * 26 + "a" * 26 + "0" * 10
 )
+_ONCE = itemgetter(1)
 _SAME_SIGN, _SAME_WORD = re.compile(r"(\w)\1+"), re.compile(r"(\S+ )\1+")
 
 NAMES = (
@@ -155,7 +157,8 @@ def _shapes(texts: list[str]) -> list[str]:
     """Return what remains of texts without their letters: `By Ada Wu on 3 May` -> `Aa a 0 Aa`."""
     # All at once: nothing in a shape goes on beyond the end of a line.
     lines = "\n".join([text.replace("\n", "\v") for text in texts])
-    return _SAME_WORD.sub(r"\1", _SAME_SIGN.sub(r"\1", lines.translate(_SHAPES))).split("\n")
+    signs = _SAME_SIGN.sub(_ONCE, lines.translate(_SHAPES))
+    return _SAME_WORD.sub(_ONCE, signs).split("\n")
 
 
 def _among_prose(

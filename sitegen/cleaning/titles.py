@@ -50,6 +50,8 @@ _SEEN = _WITHIN + _FAR + 1
 _NUMBERS = {section: number for number, section in enumerate(Section)}
 # Body text that counts for a candidate's words, in characters.
 _ENOUGH = 6000
+# A word of so many letters, as `to` and `my`, tells no topic.
+_SHORT_WORD = 2
 
 WHOLE, HEAD, TAIL, JOINED = range(4)
 NAMES = (
@@ -244,10 +246,13 @@ class _Page:
 def _terms(text: str) -> list[str]:
     """Return the words that tell a topic; pairs of characters in scripts without spaces."""
     terms: list[str] = []
+    if text.isascii():
+        lower = map(str.lower, words(text))
+        return [word for word in lower if len(word) > _SHORT_WORD and word not in FUNCTION_WORDS]
     for word in map(str.lower, words(text)):
         if starts_unspaced(word):
             terms += [word[i : i + 2] for i in range(len(word) - 1)]
-        elif len(word) > 2 and word not in FUNCTION_WORDS:  # noqa: PLR2004 - `to`, `my`
+        elif len(word) > _SHORT_WORD and word not in FUNCTION_WORDS:
             terms.append(word)
     return terms
 

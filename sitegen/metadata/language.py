@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
 # The beginning of a text tells its language; more text makes the answer no better.
-_ENOUGH = 1200
+_ENOUGH = 2500
 # Below this much text nothing is claimed.
 _LEAST = 40
 

@@ -61,6 +61,8 @@ class _Region:
 
 def _regions(lines: tuple[str, ...]) -> Iterator[_Region]:
     """Yield regions from the top; each line is looked at a bounded number of times."""
+    if not _GAP.search("\n".join(lines)):
+        return
     i = 0
     while i < len(lines):
         gap = _GAP.search(lines[i]) if len(lines[i]) <= _WIDEST else None
