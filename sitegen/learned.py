@@ -141,11 +141,10 @@ def probabilities(odds: NDArray[np.float64]) -> Matrix:
 def buckets(keys: Sequence[str]) -> set[int]:
     """Return the numbers that linear models know words by.
 
-    Args:
-        keys: at least one.
-
     Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML.
     """
+    if not keys:
+        return set()
     data = _BETWEEN.join(keys).encode()  # all at once
     return {number % BUCKETS for number in map(crc32, data.split(_BETWEEN.encode()))}
 
