@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from sitegen import frontmatter, model, remembered
+from sitegen import frontmatter, remembered
 from sitegen.cache import Memo
 from sitegen.memory import Memory, Step
 from sitegen.model import Article, Problem
+from sitegen.shelved import Passage, Shelved
 from sitegen.slugs import slug_of
 from sitegen.texts import Texts, Unread
 
@@ -183,7 +184,7 @@ def unpacked(data: bytes, path: str, text: bytes) -> Article:
 
 
 def _made(
-    kind: Callable[..., Article], value: list[Any], body: "str | Passage", path: str
+    kind: Callable[..., Article], value: list[Any], body: str | Passage, path: str
 ) -> Article:
     """Return an article of a kind: what `packed` gave of it, and its body."""
     _, digest, *values = value
@@ -193,41 +194,6 @@ def _made(
     if digest:
         article.know_body(digest)
     return article
-
-
-class Passage(NamedTuple):
-    """A piece of a text that was not read so far."""
-
-    source: Unread
-    start: int
-    end: int
-
-    def read(self) -> str:
-        """Return it.
-
-        Raises:
-            ChangedError: the file looks otherwise by now.
-        """
-        return self.source.read()[self.start : self.end].decode("utf-8", "surrogatepass")
-
-
-class Shelved(Article):
-    """An article whose body stays in its file until somebody asks for it."""
-
-    __slots__ = ("_shelved",)
-    _shelved: str | Passage
-
-    @property
-    def body(self) -> str:
-        """Its Markdown."""
-        return self._shelved.read() if isinstance(self._shelved, Passage) else self._shelved
-
-    @body.setter
-    def body(self, body: str | Passage) -> None:
-        object.__setattr__(self, "_shelved", body)
-
-
-model.travels_as_article(Shelved)
 
 
 def shelved(value: list[Any], path: str, text: Unread) -> tuple[Article, Article]:

@@ -9,27 +9,18 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType
-from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
 import jinja2
-from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from sitegen import dates, interface, languages
+from sitegen import dates, interface, languages, templating
 from sitegen.edtf import Edtf
 from sitegen.errors import TemplateError
 from sitegen.model import Artifact, Body, Page, Site
 from sitegen.urls import output_path, relative
 
 STATIC = "static"
-# So many templates of a theme, with some that were edited meanwhile, are kept as code.
-_MOST_COMPILED = 300
-# So many texts that templates wrote are kept escaped: names, titles and summaries, so long at most.
-_MOST_ESCAPED, _PHRASE = 8192, 400
 # Characters that neither HTML nor XML may hold: control characters, surrogates, noncharacters.
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 _FORBIDDEN = re.compile(
@@ -57,67 +48,13 @@ def theme_folders(root: Path) -> list[Path]:
     return [own, default] if own.is_dir() and own.resolve() != default else [default]
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates made into code, for as long as this process lives: the preview builds often.
-
-    None is kept on disk, where others could put code of theirs in its place.
-
-    Args:
-        words: what tells the words that stand in the code from others.
-    """
-
-    _known: ClassVar[dict[tuple[str, str, str], CodeType]] = {}
-
-    def __init__(self, words: str) -> None:
-        self._words = words
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Look whether a template of this name and text was made before."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum, self._words))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made."""
-        if len(self._known) > _MOST_COMPILED:
-            self._known.clear()
-        if bucket.code is not None:
-            self._known[bucket.key, bucket.checksum, self._words] = bucket.code
-
-
-class _Code(CodeGenerator):
-    """Has templates ask `_escaped` for what they write: a site says the same in many places."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - as there
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.escaped(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-
-class _Environment(jinja2.Environment):
-    code_generator_class = _Code
-
-    @staticmethod
-    def escaped(value: object) -> str:
-        """Return what a template writes, escaped unless it is markup."""
-        if type(value) is Markup:
-            return value
-        if type(value) is str and len(value) <= _PHRASE:
-            return _escaped(value)
-        return escape(value)
-
-
-@functools.lru_cache(maxsize=_MOST_ESCAPED)
-def _escaped(text: str) -> str:
-    return str(escape(text))
-
-
 class Renderer:
     """Renders the pages of one site."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._phrases = interface.Phrases(site.language, site.words)
-        self._environment = _Environment(
+        self._environment = templating.Environment(
             loader=jinja2.FileSystemLoader(site.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -125,7 +62,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=_Compiled(repr((site.language, site.words))),
+            bytecode_cache=templating.Compiled(repr((site.language, site.words))),
         )
         # A phrase that is the same on all pages becomes part of the template's code: `"home"|t`.
         self._environment.filters.update(
