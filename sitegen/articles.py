@@ -1,19 +1,17 @@
 """Texts of content/*.md -> Articles, parsed only if they are new."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from operator import itemgetter
-from typing import Any
 
 from sitegen import frontmatter, remembered
 from sitegen.cache import Memo
 from sitegen.memory import Memory, Step
 from sitegen.model import Article, Problem
-from sitegen.shelved import Passage, Shelved
 from sitegen.slugs import slug_of
-from sitegen.texts import Texts, Unread
+from sitegen.texts import Texts
 
 # Lists, which JSON does not tell from tuples; and what is taken from the file itself.
 _NAMES = tuple(f.name for f in fields(Article) if f.init and f.name not in ("body", "path"))
@@ -167,11 +165,16 @@ def packed(article: Article, text: bytes) -> bytes:
         article: that stands in a file.
         text: of the file.
     """
+    values = [getattr(article, name) for name in _NAMES]
+    value = [place_of(article, text), article.body_digest, *values]
+    return json.dumps(value, ensure_ascii=True).encode("ascii")
+
+
+def place_of(article: Article, text: bytes) -> str | tuple[int, int]:
+    """Return from where to where in its file an article's body stands; if nowhere, the body."""
     written = article.body.encode("utf-8", "surrogatepass")
     start = text.rfind(written)
-    body = article.body if start < 0 else [start, start + len(written)]
-    values = [getattr(article, name) for name in _NAMES]
-    return json.dumps([body, article.body_digest, *values], ensure_ascii=True).encode("ascii")
+    return article.body if start < 0 else (start, start + len(written))
 
 
 def unpacked(data: bytes, path: str, text: bytes) -> Article:
@@ -180,33 +183,13 @@ def unpacked(data: bytes, path: str, text: bytes) -> Article:
     body = value[0]
     if not isinstance(body, str):
         body = text[body[0] : body[1]].decode("utf-8", "surrogatepass")
-    return _made(Article, value, body, path)
-
-
-def _made(
-    kind: Callable[..., Article], value: list[Any], body: str | Passage, path: str
-) -> Article:
-    """Return an article of a kind: what `packed` gave of it, and its body."""
     _, digest, *values = value
     for place in _TUPLES:
         values[place] = tuple(values[place])
-    article = kind(values[0], body, *values[1:], path)
+    article = Article(body=body, path=path, **dict(zip(_NAMES, values, strict=True)))
     if digest:
         article.know_body(digest)
     return article
-
-
-def shelved(value: list[Any], path: str, text: Unread) -> tuple[Article, Article]:
-    """Return the article that stands in a file that was not read, and the same without its body.
-
-    Args:
-        value: what `packed` gave of it.
-        path: of the file, relative to the archive's folder.
-        text: of the file.
-    """
-    body = value[0] if isinstance(value[0], str) else Passage(text, *value[0])
-    article = _made(Shelved, value, body, path)
-    return article, _made(Article, [None, "", *value[2:]], "", path)
 
 
 def read_one(

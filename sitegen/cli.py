@@ -10,9 +10,9 @@ import atexit
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import NoReturn, TypedDict, Unpack
 
-import typer
+import click
 from rich.markup import escape
 
 from sitegen import __version__, config, layout, printing, unchanged
@@ -20,104 +20,101 @@ from sitegen.errors import SitegenError, UsageError
 from sitegen.model import Draft, Problem
 from sitegen.report import Report
 
-app = typer.Typer(
-    help="Turn a folder of messy saved articles into a clean, searchable, lasting archive.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_CONFIG = click.option(
+    "--config", "-c", "config_file", type=click.Path(path_type=Path),
+    help="The archive's sitegen.toml; its folder is the archive.",
+)  # fmt: skip
+_OUTPUT = click.option("--output", "-o", help="Folder to write the site to.")
+_DRAFTS = click.option("--drafts/--no-drafts", default=None, help="Publish drafts too.")
+_STRICT = click.option("--strict/--no-strict", default=None, help="Take warnings as errors.")
+_JOBS = click.option("--jobs", "-j", type=int, help="Worker processes; 0: one a core.")
+_SEARCH = click.option("--search/--no-search", default=None, help="Index the site for searching.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 
-ConfigFile = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", help="The archive's sitegen.toml; its folder is the archive."),
-]
-Output = Annotated[str | None, typer.Option("--output", "-o", help="Folder to write the site to.")]
-BaseUrl = Annotated[str | None, typer.Option("--base-url", help="Address that the site will have.")]
-Drafts = Annotated[bool | None, typer.Option("--drafts/--no-drafts", help="Publish drafts too.")]
-Strict = Annotated[
-    bool | None, typer.Option("--strict/--no-strict", help="Take warnings as errors.")
-]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Worker processes; 0: one a core.")]
-SearchFlag = Annotated[
-    bool | None, typer.Option("--search/--no-search", help="Index the site for searching.")
-]
-Portable = Annotated[
-    bool | None,
-    typer.Option("--portable/--no-portable", help="Make a site that works from a disk too."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")]
-Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", help="Print every article and the time of each stage.")
-]
-ClusterAddress = Annotated[
-    str | None, typer.Option("--cluster", help="Work on a Dask cluster: tcp://host:port.")
-]
-Profile = Annotated[bool, typer.Option("--profile", help="Print where the time went, by stage.")]
+
+class _Settings(TypedDict):
+    """Settings that a build takes from the command line; None where one was not given."""
+
+    output: str | None
+    base_url: str | None
+    drafts: bool | None
+    strict: bool | None
+    jobs: int | None
+    search: bool | None
+    portable: bool | None
+    cluster: str | None
+
+
+class _InOrder(click.Group):
+    """Commands as they stand here: what people need first comes first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="sitegen %(version)s", help="Print the version.")
+def app() -> None:
+    """Turn a folder of messy saved articles into a clean, searchable, lasting archive."""
 
 
 def main() -> None:
     """Run the command line."""
     # A build makes millions of values that all live to its end: looking for garbage among them
     # again and again takes a tenth of its time.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     # Nor is there anything to gain from a last look when all of them go.
     atexit.register(gc.freeze)
     try:
-        # Outside its standalone mode, `typer.Exit` comes back as the exit code.
+        # Outside its standalone mode, what ends a command comes back as the exit code.
         sys.exit(app(prog_name="sitegen", standalone_mode=False))
     except SitegenError as error:
         printing.print_error(error)
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, click.Abort):
         printing.ERR.print("interrupted; the site was left as it was")
         sys.exit(130)
-    except Exception as error:
-        # Wrong usage, in the words of the library that reads the command line.
-        show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
-        if show is None or code is None:
-            raise
-        show()
-        sys.exit(2)
+    except click.ClickException as error:  # wrong usage
+        error.show()
+        sys.exit(error.exit_code)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        printing.OUT.print(f"sitegen {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    _version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Read the options that stand before the command."""
+def _exit(code: int) -> NoReturn:
+    """End the command."""
+    raise click.exceptions.Exit(code)
 
 
 @app.command("build")
+@_CONFIG
+@_OUTPUT
+@click.option("--base-url", help="Address that the site will have.")
+@_DRAFTS
+@_STRICT
+@_JOBS
+@_SEARCH
+@click.option(
+    "--portable/--no-portable", default=None, help="Make a site that works from a disk too."
+)
+@_JSON
+@_QUIET
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Print every article and the time of each stage."
+)
+@click.option("--profile", is_flag=True, help="Print where the time went, by stage.")
+@click.option("--cluster", help="Work on a Dask cluster: tcp://host:port.")
 def build_command(
-    config_file: ConfigFile = None,
-    output: Output = None,
-    base_url: BaseUrl = None,
-    drafts: Drafts = None,
-    strict: Strict = None,
-    jobs: Jobs = None,
-    search: SearchFlag = None,
-    portable: Portable = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-    profile: Profile = False,
-    cluster: ClusterAddress = None,
+    *,
+    config_file: Path | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+    profile: bool,
+    **flags: Unpack[_Settings],
 ) -> None:
     """Convert the seeds and build the site."""
-    flags = {
-        "output": output, "base_url": base_url, "drafts": drafts, "strict": strict,
-        "jobs": jobs, "search": search, "portable": portable, "cluster": cluster,
-    }  # fmt: skip
     settings = config.load(config_file, flags)
     report, looked = unchanged.report(settings)
     if report is None:
@@ -131,16 +128,22 @@ def build_command(
 
 
 @app.command()
+@_CONFIG
+@click.option("--output", "-o", help="Check the site built in this folder.")
+@_DRAFTS
+@_STRICT
+@_JOBS
+@_JSON
+@_QUIET
 def check(
-    config_file: ConfigFile = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", help="Check the site built in this folder.")
-    ] = None,
-    drafts: Drafts = None,
-    strict: Strict = None,
-    jobs: Jobs = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
+    *,
+    config_file: Path | None,
+    output: str | None,
+    drafts: bool | None,
+    strict: bool | None,
+    jobs: int | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Say what is wrong with seeds, front matter, links and hosts' limits; write nothing."""
     flags = {"output": output, "drafts": drafts, "strict": strict, "jobs": jobs}
@@ -153,11 +156,10 @@ def check(
 
 
 @app.command()
-def explain(
-    seed: Annotated[Path, typer.Argument(help="A file in seeds/.")],
-    config_file: ConfigFile = None,
-    as_json: Json = False,
-) -> None:
+@click.argument("seed", type=click.Path(path_type=Path))
+@_CONFIG
+@_JSON
+def explain(*, seed: Path, config_file: Path | None, as_json: bool) -> None:
     """Show which lines of a seed were kept or dropped and why, and where each field comes from."""
     from sitegen import build, readers
 
@@ -171,7 +173,7 @@ def explain(
     found = build.explain(settings, path)
     if isinstance(found, Problem):
         printing.print_problem(found)
-        raise typer.Exit(1)
+        _exit(1)
     original, conversion = found
     if as_json:
         printing.print_json(printing.explained_as_json(conversion))
@@ -181,17 +183,14 @@ def explain(
         in_lines = readers.suffix(path) != ".html" and not any(b.flow for b in conversion.blocks)
         lines = draft.lines if isinstance(draft, Draft) and in_lines else ()
         printing.print_explained(conversion, lines)
-    raise typer.Exit(0 if conversion.article else 1)
+    _exit(0 if conversion.article else 1)
 
 
 @app.command()
-def topics(
-    config_file: ConfigFile = None,
-    relabel: Annotated[
-        bool, typer.Option("--relabel", help="Decide topics anew where no person and no seed did.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
+@_CONFIG
+@click.option("--relabel", is_flag=True, help="Decide topics anew where no person and no seed did.")
+@_JSON
+def topics(*, config_file: Path | None, relabel: bool, as_json: bool) -> None:
     """Show the archive's topics: how many articles, which are doubtful, and what made them."""
     from sitegen import build
 
@@ -201,47 +200,43 @@ def topics(
         printing.print_json(printing.topics_as_json(articles, found, report))
     else:
         printing.print_topics(settings, articles, found, report)
-    raise typer.Exit(1 if report.failed(strict=settings.strict) else 0)
+    _exit(1 if report.failed(strict=settings.strict) else 0)
 
 
 @app.command()
-def diff(
-    articles: Annotated[
-        list[str] | None, typer.Argument(help="Files in content/; all if none is named.")
-    ] = None,
-    config_file: ConfigFile = None,
-    as_json: Json = False,
-) -> None:
+@click.argument("articles", nargs=-1)
+@_CONFIG
+@_JSON
+def diff(*, articles: tuple[str, ...], config_file: Path | None, as_json: bool) -> None:
     """Show what seeds now give where you edited an article; `sitegen accept` takes it."""
     from sitegen import build
 
     settings = config.load(config_file, {})
     with printing.progress(as_json) as progress:
         found, report = build.offers_of(settings, progress)
-    wanted = {_in_archive(path, settings) for path in articles or ()}
+    wanted = {_in_archive(path, settings) for path in articles}
     found = [offer for offer in found if not wanted or offer.path in wanted]
     if as_json:
         printing.print_json(printing.offers_as_json(found))
     else:
         printing.print_offers(found)
-    raise typer.Exit(1 if report.failed(strict=settings.strict) else 0)
+    _exit(1 if report.failed(strict=settings.strict) else 0)
 
 
 @app.command()
-def accept(
-    article: Annotated[str, typer.Argument(help="A file in content/.")],
-    field: Annotated[
-        list[str] | None,
-        typer.Option("--field", "-f", help="A field, or body; all that differ if none is named."),
-    ] = None,
-    config_file: ConfigFile = None,
-) -> None:
+@click.argument("article")
+@click.option(
+    "--field", "-f", "fields", multiple=True,
+    help="A field, or body; all that differ if none is named.",
+)  # fmt: skip
+@_CONFIG
+def accept(*, article: str, fields: tuple[str, ...], config_file: Path | None) -> None:
     """Take what its seed gives instead of your edit; the seed is followed again from then on."""
     from sitegen import build
 
     settings = config.load(config_file, {})
     path = _in_archive(article, settings)
-    for offer in build.accept(settings, path, frozenset(field or ())):
+    for offer in build.accept(settings, path, frozenset(fields)):
         printing.OUT.print(f"{escape(path)}: {offer.name} is now what {escape(offer.source)} gives")
 
 
@@ -254,9 +249,8 @@ def _in_archive(path: str, settings: config.Config) -> str:
 
 
 @app.command()
-def init(
-    folder: Annotated[Path, typer.Argument(help="Folder of the new archive.")] = Path(),
-) -> None:
+@click.argument("folder", type=click.Path(path_type=Path), default=Path())
+def init(*, folder: Path) -> None:
     """Lay out a new archive."""
     made = layout.lay_out(folder)
     for path in made:
@@ -269,7 +263,9 @@ def init(
 
 
 @app.command()
-def clean(config_file: ConfigFile = None, output: Output = None) -> None:
+@_CONFIG
+@_OUTPUT
+def clean(*, config_file: Path | None, output: str | None) -> None:
     """Delete the built site and the working folder; seeds/ and content/ stay."""
     from sitegen import build
 
@@ -279,20 +275,24 @@ def clean(config_file: ConfigFile = None, output: Output = None) -> None:
 
 
 @app.command("serve")
+@_CONFIG
+@click.option("--port", "-p", default=8000, show_default=True, help="Port to listen on; 0: any.")
+@click.option(
+    "--bind", default="127.0.0.1", show_default=True,
+    help="Address to listen on; others than this machine's own let everybody on the network read "
+    "the archive, drafts included.",
+)  # fmt: skip
+@click.option("--open", "open_browser", is_flag=True, help="Show it in the browser.")
+@_DRAFTS
+@_SEARCH
 def serve_command(
-    config_file: ConfigFile = None,
-    port: Annotated[int, typer.Option("--port", "-p", help="Port to listen on; 0: any.")] = 8000,
-    bind: Annotated[
-        str,
-        typer.Option(
-            "--bind",
-            help="Address to listen on; others than this machine's own "
-            "let everybody on the network read the archive, drafts included.",
-        ),
-    ] = "127.0.0.1",
-    open_browser: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
-    drafts: Drafts = None,
-    search: SearchFlag = None,
+    *,
+    config_file: Path | None,
+    port: int,
+    bind: str,
+    open_browser: bool,
+    drafts: bool | None,
+    search: bool | None,
 ) -> None:
     """Build, serve the site on this machine, and build again whenever a file changes."""
     from sitegen import serve
@@ -319,7 +319,7 @@ def serve_command(
     settings = load()
     serve.serve(load, bind, port, told, serving)
     printing.ERR.print("interrupted; the site was left as it was")
-    raise typer.Exit(130)
+    _exit(130)
 
 
 def _finish(
@@ -332,4 +332,4 @@ def _finish(
             printing.print_problem(problem)
     else:
         printing.print_report(report, settings, verbose=verbose)
-    raise typer.Exit(1 if report.failed(strict=settings.strict) else 0)
+    _exit(1 if report.failed(strict=settings.strict) else 0)

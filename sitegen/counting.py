@@ -108,6 +108,24 @@ def keys_of(
     return found
 
 
+def know(article: Article, key: bytes, lexicon: str, memory: Memory) -> None:
+    """Know under which key the memo has an article's terms.
+
+    Args:
+        article: whose they are.
+        key: of them.
+        lexicon: digest of what its language's words were looked up in.
+        memory: has it then.
+    """
+    memory.of(_STEP).put(article.slug, key, article, lexicon)
+
+
+def known(article: Article, memory: Memory) -> tuple[bytes, str] | None:
+    """Return the key and the digest that `know` was told; None if it was not."""
+    made = memory.of(_STEP).made(article.slug)
+    return (made[1], made[0][1]) if made and made[0][0] is article else None
+
+
 def _key(article: Article, lexicon_of: str) -> bytes:
     return bytes.fromhex(digest(lexicon_of, article.title, article.body_digest))
 

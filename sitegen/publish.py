@@ -10,7 +10,6 @@ what it looked like on disk; a file that looks otherwise by now is made anew. Fi
 have are one file with two names, so that none is ever written in place.
 """
 
-import json
 import os
 import secrets
 import shutil
@@ -19,6 +18,8 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
+
+import msgspec
 
 from sitegen import disk
 from sitegen.cache import Memo
@@ -36,6 +37,7 @@ MANIFEST = ".sitegen-files"
 _SPARE = "site"
 # In the ledger, what others put into the site.
 _FOREIGN = "foreign"
+_SLASH = ord("/")
 
 
 @contextmanager
@@ -68,6 +70,7 @@ class Made(NamedTuple):
 # spare when a build was given up, which may not have come to the disk.
 _LEDGER = Step[dict[str, Made]]("ledger")
 _GIVEN_UP = Step[dict[str, Made]]("given up")
+_LEDGERS = msgspec.msgpack.Decoder(dict[bytes, Made])
 # What is known of a file that somebody was about to write.
 _UNKNOWN = Made("", disk.Stat(0, 0, 0))
 
@@ -107,17 +110,13 @@ class Stage:
         self._written: set[str] = set()
 
     def look(self) -> None:
-        """Look which files of both trees are as they were made; else that is done when it counts.
+        """Look which files of the spare are as they were made; else that is done when it counts.
 
         Raises:
             PublishError: they cannot be read.
         """
         self._read_ledgers()
-        _ = self._old, self._kept
-
-    @cached_property
-    def _old(self) -> dict[str, Made]:
-        return _still(self._output, self._published)
+        _ = self._kept
 
     @cached_property
     def _kept(self) -> dict[str, Made]:
@@ -180,8 +179,8 @@ class Stage:
         if known is not None and known.key == wanted:
             self._new[path] = known
             return True
-        known = self._old.get(path)
-        if known is None or known.key != wanted:
+        known = self._published.get(path)
+        if known is None or known.key != wanted or not _as_made(self._output, path, known):
             return False
         try:
             disk.link(self.folder, f"{self.folder}/{path}", f"{self._output}/{path}")
@@ -193,7 +192,7 @@ class Stage:
 
     def keep_folder(self, name: str) -> None:
         """Take over all files of a folder of the old site, whatever they were made from."""
-        for path, made in self._old.items():
+        for path, made in self._published.items():
             if path.startswith(f"{name}/"):
                 self.keep(path, bytes.fromhex(made.key))
 
@@ -221,7 +220,7 @@ class Stage:
     @property
     def changed(self) -> list[str]:
         """The files that differ from the old site's, those that are gone included."""
-        old, new = self._old, self._new
+        old, new = self._published, self._new
         return sorted(
             path for path in old.keys() | new.keys()
             if path not in old or path not in new or old[path].key != new[path].key
@@ -240,8 +239,7 @@ class Stage:
             manifest = "".join(f"{path}\n" for path in [*made, MANIFEST])
             self.write(Artifact(MANIFEST, manifest.encode("utf-8", "surrogateescape")))
             self._sweep(foreign)
-            old = self._old  # as it was before it is swapped out
-            if self._written or old.keys() != self._new.keys():
+            if self._written or self._published.keys() != self._new.keys():
                 known = self._standing and not self._given_up
                 disk.sync(self.folder, self._written if known else None)
             _record(self.folder, self._new, self._memo)
@@ -321,22 +319,25 @@ def _ledger(folder: Path, memo: Memo) -> dict[str, Made]:
 
 
 def _read(data: bytes) -> dict[str, Made]:
-    return {
-        path: Made(key, disk.Stat(*stat))
-        for path, (key, *stat) in json.loads(data).items()
-        if _inside(path)
-    }
+    with suppress(msgspec.DecodeError):  # else somebody changed the memo
+        found = _LEDGERS.decode(data).items()
+        return {
+            path.decode("utf-8", "surrogateescape"): made for path, made in found if _inside(path)
+        }
+    return {}
 
 
 def _record(folder: Path, files: dict[str, Made], memo: Memo) -> None:
-    value = {path: [made.key, *made.stat] for path, made in sorted(files.items())}
-    data = json.dumps(value, ensure_ascii=True).encode("ascii")
+    # As bytes: what others put into the site may have any name.
+    data = msgspec.msgpack.encode(
+        {path.encode("utf-8", "surrogateescape"): made for path, made in files.items()}
+    )
     memo.put(SITE, {_tree(folder): data})
     memo.memory.of(_LEDGER).put(_tree(folder), files, data)
 
 
 def _forget(folder: Path, memo: Memo) -> None:
-    memo.put(SITE, {_tree(folder): b"{}", _left(_tree(folder)): b""})
+    memo.put(SITE, {_tree(folder): b"", _left(_tree(folder)): b""})
 
 
 def _left(tree: bytes) -> bytes:
@@ -346,13 +347,17 @@ def _left(tree: bytes) -> bytes:
 
 def _still(folder: Path, ledger: dict[str, Made]) -> dict[str, Made]:
     """Return those files that look as they did when they were made."""
-    found, base = {}, str(folder)
-    for path, made in ledger.items():
-        with suppress(OSError):
-            now = os.lstat(f"{base}/{path}")
-            if (now.st_size, now.st_mtime_ns, now.st_ino) == made.stat:
-                found[path] = made
-    return found
+    base = str(folder)
+    return {path: made for path, made in ledger.items() if _as_made(base, path, made)}
+
+
+def _as_made(folder: Path | str, path: str, made: Made) -> bool:
+    """Whether a file looks as it did when it was made."""
+    try:
+        now = os.lstat(f"{folder}/{path}")
+    except OSError:
+        return False
+    return (now.st_size, now.st_mtime_ns, now.st_ino) == made.stat
 
 
 def check_output(output: Path) -> None:
@@ -416,8 +421,10 @@ def _manifest(output: Path) -> set[str]:
     except FileNotFoundError:
         return set()
     # A list that someone changed must not reach outside the folder.
-    return {line for line in text.splitlines() if _inside(line)}
+    return {line for line in text.splitlines() if _inside(line.encode("utf-8", "surrogateescape"))}
 
 
-def _inside(path: str) -> bool:
-    return bool(path) and ".." not in path.split("/") and path[0] != "/"
+def _inside(path: bytes) -> bool:
+    if not path or path[0] == _SLASH or 0 in path:
+        return False
+    return b".." not in path or b".." not in path.split(b"/")

@@ -7,46 +7,54 @@ somebody needs it, and of most files nobody does. With nothing of this, or with 
 build gives the same.
 """
 
-import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sitegen import archive, arranging, articles, bodies, remembered, survey, texts
+import msgspec
+
+from sitegen import arranging, articles, bodies, counting, remembered, shelved, survey, texts
 from sitegen.cache import Memo
-from sitegen.memory import Same
-from sitegen.model import Provenance
+from sitegen.memory import Same, Step
+from sitegen.model import Article, Entry, Outline
+from sitegen.shelved import Passage, Shelved
 from sitegen.texts import Unread
 from sitegen.tree import Seen, looks_of
 
-# So many files are put together at once.
+# So many files are recalled at once: as one value they are read in less time.
 _SOME = 1000
-
-# A key of the memo, and what it has for it.
-_Value = tuple[bytes, Any]
+# What memory has of each file that was recalled, or left: only others are left again.
+_LEFT = Step[bytes]("left")
 
 
 class _Row(NamedTuple):
     """What is known of a file.
 
     Attributes:
-        name: its path, relative to the archive's folder.
         looks: what it looked like, as of `tree.looks_of`.
-        article: the memo's key of its article.
-        outline: the memo's key of its body's outline.
-        entry: the entry's digest.
-        text: the digest of what its topic goes by; empty where nobody asked for that.
-        provenance: of the entry, by its fields.
+        keys: the memo's, of its article, of the body's outline, and of its terms.
+        lexicon: digest of what the words were looked up in that became terms.
+        body: where it stands in the file, from and to; where it stands nowhere, the body.
+        digest: of the body.
+        beginning: of the body, where its entry has another summary.
+        basis: the digest of what its topic goes by; empty where nobody asked for that.
+        entry: with the article, its body aside.
     """
 
-    name: str
-    looks: list[int]
-    article: str
-    outline: str
-    entry: str
-    text: str
-    provenance: list[Any] | None
+    looks: tuple[int, ...]
+    keys: tuple[bytes, bytes, bytes]
+    lexicon: str
+    body: str | tuple[int, int]
+    digest: str
+    beginning: str | None
+    basis: str
+    entry: Entry
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(list[_Row])
 
 
 def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) -> None:
@@ -58,50 +66,56 @@ def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) 
         topics: ids that an article's topic may have.
         memo: what it has, and the memory.
     """
-    key_of_rows = key(topics)
-    data = memo.get(remembered.LOOKS, [key_of_rows]).get(key_of_rows)
-    if data is None:
-        return
-    of = memo.memory.of
-    with suppress(ValueError, TypeError, KeyError, IndexError):  # somebody changed the memo
-        looks = {path[len(root) + 1 :]: looks_of(found) for path, found in seen}
-        rows = (_Row(*row) for row in json.loads(data))
-        standing = (row for row in rows if looks.get(row.name) == tuple(row.looks))
-        for row, (article_key, value), (outline_key, told) in _known(standing, memo):
-            text = Unread(f"{root}/{row.name}", tuple(row.looks))
-            article, light = articles.shelved(value, row.name, text)
-            outline = bodies.outline_of(told)
-            provenance = Provenance(*row.provenance) if row.provenance else None
-            entry = archive.entry_of(light, outline, provenance, row.entry)
-            of(texts.TEXT).put(row.name, text, text.looks)
-            of(articles.ARTICLE).put(row.name, (article_key, article), text, topics)
-            of(bodies.OUTLINE).put(article.slug, (outline_key, outline), article)
-            of(arranging.ENTRY).put(article.slug, entry, Same(article), outline, provenance)
-            if row.text:
-                of(survey.TEXT).put(article.slug, row.text, Same(article))
+    start = len(root) + 1
+    looks = {path[start:].replace(os.sep, "/"): looks_of(found) for path, found in seen}
+    with suppress(msgspec.DecodeError):  # somebody changed the memo
+        for row in _left(key(topics), memo):
+            if looks.get(row.entry.article.path) == row.looks:
+                _recall(row, root, topics, memo)
+
+
+def _recall(row: _Row, root: str, topics: frozenset[str], memo: Memo) -> None:
+    of, entry = memo.memory.of, row.entry
+    light = entry.article
+    text = Unread(f"{root}/{light.path}", row.looks)
+    body = row.body if isinstance(row.body, str) else Passage(text, *row.body)
+    article = shelved.of(light, body, row.digest)
+    beginning = entry.summary if row.beginning is None else row.beginning
+    outline = Outline(beginning, entry.words, entry.minutes, entry.headings)
+    article_key, outline_key, terms_key = row.keys
+    of(texts.TEXT).put(light.path, text, row.looks)
+    of(articles.ARTICLE).put(light.path, (article_key, article), text, topics)
+    of(bodies.OUTLINE).put(light.slug, (outline_key, outline), article)
+    of(arranging.ENTRY).put(light.slug, entry, Same(article), outline, entry.provenance)
+    if row.basis:
+        of(survey.TEXT).put(light.slug, row.basis, Same(article))
+    counting.know(article, terms_key, row.lexicon, memo.memory)
+    of(_LEFT).put(light.path, b"", row.looks, Same(article, outline, entry), row.basis, terms_key)
 
 
 def knows(topics: frozenset[str], memo: Memo) -> bool:
     """Whether another process left anything."""
-    return not memo.missing(remembered.LOOKS, [key(topics)])
+    return key(topics) in memo.get(remembered.LOOKS, [key(topics)])
 
 
-def key(topics: frozenset[str]) -> bytes:
-    """Return the memo's key of what is left: with other topics, files say something else."""
-    return remembered.key("looks", *sorted(topics))
+def key(topics: frozenset[str], name: str = "") -> bytes:
+    """Return the memo's key of what is left of a file: with other topics, it says something else.
+
+    Args:
+        topics: ids that an article's topic may have.
+        name: its path; empty for the sign that anything was left.
+    """
+    return remembered.key("looks", *sorted(topics)) + name.encode("utf-8", "surrogateescape")
 
 
-def _known(rows: Iterator[_Row], memo: Memo) -> Iterator[tuple[_Row, _Value, _Value]]:
-    """Yield those rows of which the memo has all, with article and outline behind their keys."""
-    articles_, outlines = memo.all(remembered.ARTICLE), memo.all(remembered.OUTLINE)
-    while some := list(islice(rows, _SOME)):
-        keys = [(row, bytes.fromhex(row.article), bytes.fromhex(row.outline)) for row in some]
-        keys = [(row, one, two) for row, one, two in keys if one in articles_ and two in outlines]
-        # As one value: that is read in a third of the time that as many take.
-        made = json.loads(b"[" + b",".join([articles_[key] for _, key, _ in keys]) + b"]")
-        told = json.loads(b"[" + b",".join([outlines[key] for _, _, key in keys]) + b"]")
-        for (row, one, two), value, outline in zip(keys, made, told, strict=True):
-            yield row, (one, value), (two, outline)
+def _left(prefix: bytes, memo: Memo) -> Iterator[_Row]:
+    values = (
+        value for key, value in memo.all(remembered.LOOKS).items()
+        if key.startswith(prefix) and key != prefix
+    )  # fmt: skip
+    while some := list(islice(values, _SOME)):
+        head = b"\xdd" + len(some).to_bytes(4, "big")  # of a list of so many in MessagePack
+        yield from _DECODER.decode(head + b"".join(some))
 
 
 def remember(topics: frozenset[str], memo: Memo) -> None:
@@ -111,33 +125,49 @@ def remember(topics: frozenset[str], memo: Memo) -> None:
         topics: ids that an article's topic may have.
         memo: where it is left, and the memory.
     """
-    rows = list(_rows(memo))
-    data = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    memo.put(remembered.LOOKS, {key(topics): data})
-    memo.keep_only(remembered.LOOKS, [key(topics)])
+    sign = key(topics)
+    left, made = [sign], {sign: b""}
+    for name, row in _known(memo):
+        its = sign + name.encode("utf-8", "surrogateescape")
+        if row is not None:
+            # A file of which this cannot be said is read again.
+            with suppress(ValueError, TypeError, OverflowError):
+                made[its] = _ENCODER.encode(row)
+        left.append(its)
+    memo.put(remembered.LOOKS, made)
+    memo.keep_only(remembered.LOOKS, left)
 
 
-def _rows(memo: Memo) -> Iterator[_Row]:
+def _known(memo: Memo) -> Iterator[tuple[str, _Row | None]]:
+    """Yield the name of each file of which all is known, and what is; None where that was left."""
     of = memo.memory.of
-    text_of, outline_of = of(texts.TEXT), of(bodies.OUTLINE)
-    entry_of, basis_of = of(arranging.ENTRY), of(survey.TEXT)
-    for name, (article_key, article) in of(articles.ARTICLE).all():
-        looks, outline = text_of.made(str(name)), outline_of.made(article.slug)
+    text_of, outline_of, entry_of = of(texts.TEXT), of(bodies.OUTLINE), of(arranging.ENTRY)
+    basis_of, left = of(survey.TEXT), of(_LEFT)
+    for its_name, (article_key, article) in of(articles.ARTICLE).all():
+        name = str(its_name)
+        text, outline = text_of.made(name), outline_of.made(article.slug)
         entry, basis = entry_of.made(article.slug), basis_of.made(article.slug)
+        terms = counting.known(article, memo.memory)
         # What was made of another article, or of another outline, says nothing of this one.
-        if looks is None or outline is None or entry is None or outline[0] != (article,):
+        if not text or not outline or not entry or not terms or outline[0] != (article,):
             continue
-        its, told, provenance = entry[0]
+        its, told, _ = entry[0]
         if its != Same(article) or told is not outline[1][1]:
             continue
-        yield _Row(
-            str(name),
-            list(looks[0][0]),
-            article_key.hex(),
-            outline[1][0].hex(),
-            entry[1].digest,
-            basis[1] if basis and basis[0] == (Same(article),) else "",
-            [provenance.source, provenance.digest, dict(provenance.dropped)]
-            if provenance
-            else None,
-        )
+        ((looks,), source), (outline_key, outlined) = text, outline[1]
+        whole, digest = entry[1], basis[1] if basis and basis[0] == (Same(article),) else ""
+        sources = (looks, Same(article, outlined, whole), digest, terms[0])
+        if left.get(name, *sources) is not None:
+            yield name, None
+            continue
+        beginning = None if outlined.beginning == whole.summary else outlined.beginning
+        keys, body = (article_key, outline_key, terms[0]), _body(article, source)
+        known = _Row(looks, keys, terms[1], body, article.body_digest, beginning, digest, whole)
+        yield name, known
+
+
+def _body(article: Article, source: texts.Source) -> str | tuple[int, int]:
+    """Return from where to where in its file a body stands; if that is not known, the body."""
+    if isinstance(article, Shelved):
+        return article.place
+    return article.body if isinstance(source, Unread) else articles.place_of(article, source)

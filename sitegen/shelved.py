@@ -1,6 +1,8 @@
 """An article whose body stays in its file until somebody asks for it."""
 
-from typing import NamedTuple
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from sitegen import model
 from sitegen.model import Article
@@ -38,5 +40,29 @@ class Shelved(Article):
     def body(self, body: str | Passage) -> None:
         object.__setattr__(self, "_shelved", body)
 
+    @property
+    def place(self) -> str | tuple[int, int]:
+        """From where to where its body stands in the file; the body, if that is not known."""
+        kept = self._shelved
+        return (kept.start, kept.end) if isinstance(kept, Passage) else kept
+
+
+def of(light: Article, body: str | Passage, digest: str) -> Shelved:
+    """Return an article with its body.
+
+    Args:
+        light: the article without it.
+        body: the body, or where it stands.
+        digest: of the body.
+    """
+    made: Any = Shelved  # whose body may be a passage
+    article: Shelved = made(light.title, body, *_others(light))
+    article.know_body(digest)
+    return article
+
+
+_others = attrgetter(
+    *(f.name for f in fields(Article) if f.init and f.name not in ("title", "body"))
+)
 
 model.travels_as_article(Shelved)

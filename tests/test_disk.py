@@ -1,12 +1,12 @@
 """What is written to a disk, and what a staged site takes over from the one before."""
 
 import errno
-import json
 import os
 import stat
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from sitegen import disk, publish
@@ -752,11 +752,11 @@ def test_a_ledger_that_somebody_changed_reaches_nothing_outside(
         builds.build({"a": A})
     for folder in (builds.output, builds.work / "site"):
         key = f"{folder.stat().st_dev}:{folder.stat().st_ino}".encode("ascii")
-        found = json.loads(builds.memo.get(SITE, [key])[key])
-        seen = list(disk.stat(tmp_path / "canary"))
-        for path in ("../canary", "x/../../canary", str(tmp_path / "canary"), ""):
-            found[path] = [ONE.hex(), *seen]
-        builds.memo.put(SITE, {key: json.dumps(found).encode("ascii")})
+        found = msgspec.msgpack.decode(builds.memo.get(SITE, [key])[key])
+        seen = disk.stat(tmp_path / "canary")
+        for path in ("../canary", "x/../../canary", str(tmp_path / "canary"), "", "x\0y"):
+            found[path.encode()] = publish.Made(ONE.hex(), seen)
+        builds.memo.put(SITE, {key: msgspec.msgpack.encode(found)})
     with publish.Stage(builds.output, builds.work, builds.memo) as stage:
         assert not stage.keep("../canary", ONE)
         assert stage.keep("a", ONE)

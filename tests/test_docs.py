@@ -5,7 +5,6 @@ import tomllib
 from dataclasses import fields
 
 import pytest
-import typer.main
 from conftest import ROOT
 
 from sitegen import config, frontmatter
@@ -16,7 +15,7 @@ ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-@pytest.mark.parametrize("name", sorted(typer.main.get_command(app).commands))  # type: ignore[attr-defined]
+@pytest.mark.parametrize("name", sorted(app.commands))
 def test_every_command_is_in_the_readme(name: str) -> None:
     assert re.search(rf"^\| `sitegen {name}\b", README, re.MULTILINE)
 
