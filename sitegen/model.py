@@ -492,7 +492,8 @@ class Archive:
     @property
     def span(self) -> tuple[int, int]:
         """The first and the last year that an entry has; (0, 0) if none has one."""
-        years = [entry.date.year for entry in self.entries if entry.date]
+        firsts = (term.entries[0].date for term in self.years)
+        years = [date.year for date in firsts if date]
         return (min(years), max(years)) if years else (0, 0)
 
 
