@@ -6,7 +6,6 @@
 `build` tells it. `check` goes the same way without writing anything.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from sitegen import (
     conversions,
     disk,
     executors,
+    folders,
     hosts,
     intake,
     links,
@@ -61,8 +61,6 @@ from sitegen.texts import Texts
 
 Told = Callable[[Loaded, rendering.Pending], None]
 
-# So many files are many.
-_LARGE = 1000
 # Where somebody saves an article while it is about to be written, a build begins again so often.
 _ATTEMPTS = 3
 
@@ -118,7 +116,7 @@ def publish_site(  # noqa: PLR0913 - what is wanted, and who is told
             looked = None  # what stands there now is what to build from
         return work(looked=looked)
     except OSError as error:  # no more room even for what is noted beside the site
-        raise disk.failed(error, config.root / unchanged.WORK_FOLDER) from error
+        raise disk.failed(error, config.root / folders.WORK) from error
 
 
 def take_in(
@@ -142,11 +140,11 @@ def take_in(
     names = set(names)
     files = texts.some(config.root, names, session.memory)
     content.forget(names - files.keys(), session.memory)
-    with Memo(config.root / unchanged.WORK_FOLDER, session.memory) as memo:
+    with Memo(config.root / folders.WORK, session.memory) as memo:
         work = Work(config.jobs, memo, progress, kept=session.workers)
         taken = intake.begun(files, config.topics, work, drafts=config.drafts, before=before)
         with taken as coming:
-            content.take_in(files, loading.topic_ids(config), memo, coming.keys)
+            content.take_in(files, config.topic_ids, memo, coming.keys)
             coming.places()
 
 
@@ -158,7 +156,7 @@ def ask_ahead(config: Config, session: Session, *, doubts: bool) -> None:
         session: what the build will find.
         doubts: whether it will tell which topics are doubtful.
     """
-    folder = config.root / unchanged.WORK_FOLDER
+    folder = config.root / folders.WORK
     # Nothing is forgotten for what may be half of a change.
     with closing(Memo(folder, session.memory)) as memo:
         work = Work(config.jobs, memo, silent, kept=session.workers)
@@ -177,7 +175,7 @@ def _published(  # noqa: PLR0913 - as above
 ) -> tuple[Report, Loaded]:
     report = Report()
     output = config.root / config.output
-    folder = config.root / unchanged.WORK_FOLDER
+    folder = config.root / folders.WORK
     with (
         publish.only_builder(folder),
         Memo(folder, session.memory if session else None) as memo,
@@ -223,7 +221,7 @@ def _published(  # noqa: PLR0913 - as above
                 stage.swap()
                 report.written = stage.changed
                 if session is None:
-                    recalled.remember(loading.topic_ids(config), memo)
+                    recalled.remember(config.topic_ids, memo)
                 memo.save()
         report.output = output
         report.problems.sort()
@@ -245,22 +243,11 @@ def _looked(
     config: Config, looked: unchanged.Look | None, memo: Memo, *, fresh: bool
 ) -> unchanged.Look:
     """Look at all that a build reads; a fresh process recalls what others knew of it."""
-    topics = loading.topic_ids(config)
-    if fresh and _is_large(config):
-        executors.prepare(config.jobs, much=not recalled.knows(topics, memo))
     looked = looked or unchanged.begin(config)
     if fresh:
-        recalled.recall(looked.content, str(config.root), topics, memo)
+        executors.prepare(config.jobs, looked.files, much=not unchanged.left(config, memo))
+        recalled.recall(looked.content, str(config.root), config.topic_ids, memo)
     return looked
-
-
-def _is_large(config: Config) -> bool:
-    """Whether there is so much to do that worker processes are needed."""
-    count = 0
-    for name in (seeds.FOLDER, texts.FOLDER):
-        with suppress(OSError):  # whoever reads it tells of it
-            count += len(os.listdir(config.root / name))  # noqa: PTH208 - names do
-    return count >= _LARGE
 
 
 def _index(files: Iterable[File], stage: publish.Stage, work: Work) -> None:
@@ -320,7 +307,7 @@ def _unparted(whole: Archive) -> list[Problem]:
 
 def clean(config: Config) -> list[Path]:
     """Delete the site and what sitegen keeps for itself; return what was deleted."""
-    output, work = config.root / config.output, config.root / unchanged.WORK_FOLDER
+    output, work = config.root / config.output, config.root / folders.WORK
     removed = [output] if publish.remove_site(output) else []
     if work.is_dir() and not work.is_symlink():
         shutil.rmtree(work)
@@ -334,15 +321,11 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
     Works on content/ as it stands: seeds are not converted.
     """
     report = Report()
-    lock_guard = (
-        publish.only_builder(config.root / unchanged.WORK_FOLDER) if relabel else nullcontext()
-    )
+    lock_guard = publish.only_builder(config.root / folders.WORK) if relabel else nullcontext()
     with lock_guard:
         files, lock, lock_text = loading.content_of(config, report)
-        with Memo(config.root / unchanged.WORK_FOLDER if relabel else None) as memo:
-            articles, problems = content.parsed(
-                files, loading.topic_ids(config), memo, drafts=config.drafts
-            )
+        with Memo(config.root / folders.WORK if relabel else None) as memo:
+            articles, problems = content.parsed(files, config.topic_ids, memo, drafts=config.drafts)
             report.problems += problems
             found = survey.take(
                 articles, lock, config.topics, memo, config.jobs, relabel=relabel, words=True
@@ -360,7 +343,7 @@ def offers_of(config: Config, progress: Progress = silent) -> tuple[list[Offer],
     report = Report()
     files, lock, _ = loading.content_of(config, report)
     memo = Memo(None)
-    articles, problems = content.parsed(files, loading.topic_ids(config), memo, drafts=True)
+    articles, problems = content.parsed(files, config.topic_ids, memo, drafts=True)
     report.problems += problems
     paths, problems = seeds.find(config.root)
     report.problems += problems
@@ -382,7 +365,7 @@ def accept(config: Config, path: str, names: frozenset[str]) -> list[Offer]:
     Raises:
         UsageError: the file has no such offer.
     """
-    with publish.only_builder(config.root / unchanged.WORK_FOLDER):
+    with publish.only_builder(config.root / folders.WORK):
         found, _ = offers_of(config)
         wanted = [o for o in found if o.path == path and (not names or o.name in names)]
         if not wanted or names - {offer.name for offer in wanted}:
@@ -391,7 +374,7 @@ def accept(config: Config, path: str, names: frozenset[str]) -> list[Offer]:
             )
         files, _, _ = loading.content_of(config, Report())
         articles, _ = content.parsed(
-            Texts({path: files.data(path)}), loading.topic_ids(config), Memo(None), drafts=True
+            Texts({path: files.data(path)}), config.topic_ids, Memo(None), drafts=True
         )
         text = offers.taken(files[path], articles[0], wanted)
         disk.edit_file(config.root / path, files[path], text)
@@ -406,13 +389,13 @@ def explain(config: Config, path: str) -> tuple[Seed, Conversion] | Problem:
 
 def _check_folders(config: Config, output: Path) -> None:
     root = config.root
-    if not any((root / name).is_dir() for name in (seeds.FOLDER, texts.FOLDER)):
+    if not any((root / name).is_dir() for name in (folders.SEEDS, folders.CONTENT)):
         raise UsageError(
             "there is neither a seeds/ nor a content/ folder here", str(root),
             "put saved articles into seeds/, or start with: sitegen init",
         )  # fmt: skip
     kept = [
-        root / name for name in (seeds.FOLDER, texts.FOLDER, "templates", unchanged.WORK_FOLDER)
+        root / name for name in (folders.SEEDS, folders.CONTENT, folders.TEMPLATES, folders.WORK)
     ]
     place = output.resolve()
     if (

@@ -15,7 +15,7 @@ from typing import NoReturn, TypedDict, Unpack
 import click
 from rich.markup import escape
 
-from sitegen import __version__, config, layout, printing, unchanged
+from sitegen import __version__, config, executors, layout, printing, unchanged
 from sitegen.errors import SitegenError, UsageError
 from sitegen.model import Draft, Problem
 from sitegen.report import Report
@@ -116,8 +116,10 @@ def build_command(
 ) -> None:
     """Convert the seeds and build the site."""
     settings = config.load(config_file, flags)
-    report, looked = unchanged.report(settings)
+    report, looked, much = unchanged.report(settings)
     if report is None:
+        if looked:
+            executors.prepare(settings.jobs, looked.files, much=much)
         from sitegen import build
 
         with printing.progress(as_json or quiet) as progress:

@@ -64,6 +64,11 @@ class Config:
     topics: tuple[Topic, ...] = IPTC
     theme: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def topic_ids(self) -> frozenset[str]:
+        """The ids of the archive's topics."""
+        return frozenset(topic.id for topic in self.topics)
+
 
 # Tables of their own; everything else is one value.
 _TABLES = ("topics", "theme")

@@ -18,6 +18,8 @@ Result = TypeVar("Result")
 # Below this many items a second process costs more than it brings.
 _WORTH_A_POOL = 48
 _CHUNK = 24
+# So many files are many.
+_LARGE = 1000
 # Chunks in flight for each worker: enough to keep it busy, few enough to bound memory.
 _AHEAD = 3
 # How much others go before what nobody waits for.
@@ -105,14 +107,15 @@ def patient(jobs: int, items: int, worth: int) -> Iterator[Executor | None]:
     executor.shutdown()
 
 
-def prepare(jobs: int, *, much: bool) -> None:
+def prepare(jobs: int, files: int, *, much: bool) -> None:
     """Have what workers need loaded by the time they are wanted, while something else is done.
 
     Args:
         jobs: worker processes; 0 for one a core.
+        files: in the archive; of few, no worker is needed.
         much: whether much may be new; if not, who has to do with it loads what it needs.
     """
-    if _workers(jobs) > 1:
+    if _workers(jobs) > 1 and files >= _LARGE:
         preloaded = _PRELOADED if much else _COMPARING
         get_context("forkserver").set_forkserver_preload(preloaded)
         forkserver.ensure_running()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sitegen import folders
 from sitegen.errors import UsageError
 
 _CONFIG = """\
@@ -24,7 +25,7 @@ command = "pip install sitegen && sitegen build --base-url \\"$URL\\""
 publish = "public"
 """
 _FILES = (("sitegen.toml", _CONFIG), (".gitignore", _IGNORED), ("netlify.toml", _NETLIFY))
-_FOLDERS = ("seeds", "content", "templates")
+_FOLDERS = (folders.SEEDS, folders.CONTENT, folders.TEMPLATES)
 
 
 def lay_out(folder: Path) -> list[Path]:

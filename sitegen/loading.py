@@ -14,11 +14,11 @@ from sitegen import (
     arranging,
     conversions,
     disk,
+    folders,
     intake,
     interface,
     lockfile,
     permalinks,
-    render,
     rendering,
     seeds,
     settle,
@@ -35,7 +35,6 @@ from sitegen.report import Report, Work, timed
 from sitegen.texts import Texts
 from sitegen.topics import IPTC
 from sitegen.tree import Seen
-from sitegen.unchanged import WORK_FOLDER
 
 # Says what is about to be written to content/ and the lock.
 _NOTE = "note.json"
@@ -182,7 +181,7 @@ def _surveyed(  # noqa: PLR0913 - what there is, how it is read, and who is told
             )
         with timed("parse", report):
             everything, problems = content.parsed(
-                files, topic_ids(config), work.memo, drafts=True, keys=coming.keys
+                files, config.topic_ids, work.memo, drafts=True, keys=coming.keys
             )
         report.problems += problems
         hidden = frozenset(arranging.hidden(files, everything))
@@ -272,7 +271,7 @@ def write_content(
             it is noted as if the build had died there.
         PublishError: one could not be written.
     """
-    note = root / WORK_FOLDER / _NOTE
+    note = root / folders.WORK / _NOTE
     if files:
         digests = {path: lockfile.digest(new) for path, new in sorted(files.items())}
         disk.write_file(note, json.dumps({"files": digests, "lock": lock}))
@@ -288,7 +287,7 @@ def _caught_up(
 ) -> list[lockfile.LockEntry]:
     """Return the lock as it would be, had the last build not died between content/ and it."""
     try:
-        noted = json.loads((root / WORK_FOLDER / _NOTE).read_text(encoding="utf-8"))
+        noted = json.loads((root / folders.WORK / _NOTE).read_text(encoding="utf-8"))
         entries = {entry.slug: entry for entry in lockfile.read(noted["lock"])[0]}
         written = {
             slug
@@ -349,7 +348,7 @@ def _settled(  # noqa: PLR0913, PLR0917 - what is settled, how, and who is told
             files,
             lock,
             frozenset(paths),
-            topic_ids(config),
+            config.topic_ids,
             work.memo.memory,
         )
     if not paths and not files:
@@ -374,7 +373,7 @@ def _noted(
 
 def _nothing_yet() -> Problem:
     return Problem(
-        seeds.FOLDER, 0, 0, "no-seeds", "there is no article yet",
+        folders.SEEDS, 0, 0, "no-seeds", "there is no article yet",
         "put saved articles (.txt, .md, .html) into seeds/ and build again",
     )  # fmt: skip
 
@@ -390,19 +389,14 @@ def _count(entries: list[Entry], report: Report) -> None:
 def site_of(config: Config, memory: Memory | None = None) -> Site:
     """Return what every page may say about the site; the same one as long as it says the same."""
     base_url = config.base_url.rstrip("/") + "/" if config.base_url else ""
-    folders = render.theme_folders(config.root)
-    words = interface.load(folders, config.language)
+    theme = folders.of_theme(config.root)
+    words = interface.load(theme, config.language)
     site = Site(
         config.title, config.description, config.language, base_url, config.per_page,
         config.search, _labels(config, words.get("topic", {})), words, config.licence,
-        config.theme, config.portable, config.markdown, tuple(map(str, folders)),
+        config.theme, config.portable, config.markdown, tuple(map(str, theme)),
     )  # fmt: skip
     return (memory or Memory()).of(_SITE).of(lambda _: site, "", repr(site))
-
-
-def topic_ids(config: Config) -> frozenset[str]:
-    """Return the ids of the archive's topics."""
-    return frozenset(topic.id for topic in config.topics)
 
 
 def _labels(config: Config, translated: Mapping[str, str]) -> dict[str, str]:

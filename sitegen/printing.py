@@ -17,7 +17,6 @@ from rich.text import Text
 from sitegen.config import Config
 from sitegen.errors import SitegenError
 from sitegen.model import Article, Claim, Conversion, Problem, Section, Severity
-from sitegen.offers import Offer
 from sitegen.report import Progress, Report, silent
 
 try:
@@ -26,6 +25,7 @@ except ImportError:  # Windows does not tell
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # it takes long to import, and few commands need it
+    from sitegen.offers import Offer
     from sitegen.survey import Label, Survey
 
 OUT = Console(highlight=False, soft_wrap=True)
@@ -88,7 +88,7 @@ def print_report(report: Report, settings: Config, *, verbose: bool) -> None:
         OUT.print(f"The site is in {place} ({seconds:.1f} s). Look at it with: sitegen serve")
 
 
-def print_offers(offers: Sequence[Offer]) -> None:
+def print_offers(offers: "Sequence[Offer]") -> None:
     """Print what seeds give where edits stand."""
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for offer in offers:
@@ -102,7 +102,7 @@ def print_offers(offers: Sequence[Offer]) -> None:
     )
 
 
-def offers_as_json(offers: Sequence[Offer]) -> list[dict[str, Any]]:
+def offers_as_json(offers: "Sequence[Offer]") -> list[dict[str, Any]]:
     """Return the offers for `--json`."""
     return [asdict(offer) for offer in offers]
 

@@ -69,7 +69,7 @@ def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) 
     start = len(root) + 1
     looks = {path[start:].replace(os.sep, "/"): looks_of(found) for path, found in seen}
     with suppress(msgspec.DecodeError):  # somebody changed the memo
-        for row in _left(key(topics), memo):
+        for row in _left(remembered.sign(topics), memo):
             if looks.get(row.entry.article.path) == row.looks:
                 _recall(row, root, topics, memo)
 
@@ -93,21 +93,6 @@ def _recall(row: _Row, root: str, topics: frozenset[str], memo: Memo) -> None:
     of(_LEFT).put(light.path, b"", row.looks, Same(article, outline, entry), row.basis, terms_key)
 
 
-def knows(topics: frozenset[str], memo: Memo) -> bool:
-    """Whether another process left anything."""
-    return key(topics) in memo.get(remembered.LOOKS, [key(topics)])
-
-
-def key(topics: frozenset[str], name: str = "") -> bytes:
-    """Return the memo's key of what is left of a file: with other topics, it says something else.
-
-    Args:
-        topics: ids that an article's topic may have.
-        name: its path; empty for the sign that anything was left.
-    """
-    return remembered.key("looks", *sorted(topics)) + name.encode("utf-8", "surrogateescape")
-
-
 def _left(prefix: bytes, memo: Memo) -> Iterator[_Row]:
     values = (
         value for key, value in memo.all(remembered.LOOKS).items()
@@ -125,7 +110,7 @@ def remember(topics: frozenset[str], memo: Memo) -> None:
         topics: ids that an article's topic may have.
         memo: where it is left, and the memory.
     """
-    sign = key(topics)
+    sign = remembered.sign(topics)
     left, made = [sign], {sign: b""}
     for name, row in _known(memo):
         its = sign + name.encode("utf-8", "surrogateescape")

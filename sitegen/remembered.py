@@ -46,6 +46,18 @@ def key(*parts: str | bytes) -> bytes:
     return whole.digest()[:16]
 
 
+def sign(topics: frozenset[str]) -> bytes:
+    """Return the memo's key of the sign that a process left what it knew of files.
+
+    What it left of each file stands under this and the file's path. With other topics, files say
+    something else.
+
+    Args:
+        topics: ids that an article's topic may have.
+    """
+    return key("looks", *sorted(topics))
+
+
 @cache
 def _begun() -> "hashlib._Hash":
     return hashlib.sha256(code_digest().encode())

@@ -37,17 +37,6 @@ _SIGNS_OF_FORBIDDEN = tuple(
 )
 
 
-def theme_folders(root: Path) -> list[Path]:
-    """Return the archive's templates/ where there is one, then the default theme's folder."""
-    package = Path(__file__).resolve().parent
-    # In the wheel the theme stands inside the package, in a checkout beside it.
-    default = package / "templates"
-    if not default.is_dir():
-        default = package.parent / "templates"
-    own = root / "templates"
-    return [own, default] if own.is_dir() and own.resolve() != default else [default]
-
-
 class Renderer:
     """Renders the pages of one site."""
 

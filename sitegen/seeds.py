@@ -6,10 +6,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from sitegen import folders
 from sitegen.model import Problem, Seed, Severity
 from sitegen.readers import READERS, suffix
 
-FOLDER = "seeds"
 # More than this is no article but a data dump; it would take a worker minutes.
 MAX_BYTES = 10_000_000
 
@@ -22,7 +22,7 @@ def find(root: Path) -> tuple[list[str], list[Problem]]:
     """
     paths: list[str] = []
     problems: list[Problem] = []
-    for path, entry in _walk(root / FOLDER, FOLDER):
+    for path, entry in _walk(root / folders.SEEDS, folders.SEEDS):
         if not _is_utf8(path):
             shown = os.fsencode(path).decode("utf-8", "backslashreplace")
             problems.append(

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sitegen import frontmatter
+from sitegen import folders, frontmatter
 from sitegen.lockfile import SEED, LockEntry, digest
 from sitegen.memory import Memory, Same, Step
 from sitegen.model import Article, Conversion, Problem, Severity
 from sitegen.slugs import slug_of, unique
 from sitegen.texts import Texts
 
-FOLDER = "content"
 # The fields that a conversion fills in. `slug` is made once and belongs to nobody afterwards.
 GENERATED = ("title", "author", "date", "topic", "lang", "source", "posted_by", "bio", "summary")
 # The fields that the archive as a whole fills in, where neither a person nor the seed does.
@@ -264,7 +263,7 @@ class _Settling:
         wanted = wanted or slug_of(article.title, f"article-{conversion.digest[:8]}")
         slug, self._tried[wanted] = unique(wanted, self._taken, self._tried.get(wanted, 1))
         article = replace(article, slug=slug)
-        path = f"{FOLDER}/{slug}.md"
+        path = f"{folders.CONTENT}/{slug}.md"
         self._result.writes[path] = frontmatter.write(article)
         self._result.new.append(path)
         self._paths[slug] = path
@@ -275,7 +274,7 @@ class _Settling:
             slug in self._entries
             or slug in self._paths
             or slug in self._former
-            or f"{FOLDER}/{slug}.md" in self._files
+            or f"{folders.CONTENT}/{slug}.md" in self._files
         )
 
     def _update(self, conversion: Conversion, article: Article, entry: LockEntry) -> None:

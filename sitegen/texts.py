@@ -7,13 +7,11 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Self
 
-from sitegen import tree
+from sitegen import folders, tree
 from sitegen.errors import ChangedError
 from sitegen.memory import Memory, Reading, Step
 from sitegen.model import Problem
 from sitegen.tree import Seen, looks_of
-
-FOLDER = "content"
 
 
 class Unread:
@@ -154,9 +152,9 @@ def read(
     found: dict[str, Source] = {}
     problems: list[Problem] = []
     reading = Reading((memory or Memory()).of(TEXT))
-    folder = str(root / FOLDER)
+    folder = str(root / folders.CONTENT)
     for path, looks in tree.below(folder) if seen is None else seen:
-        name = f"{FOLDER}{path[len(folder) :].replace(os.sep, '/')}"
+        name = f"{folders.CONTENT}{path[len(folder) :].replace(os.sep, '/')}"
         if not name.endswith(".md") or "/." in name or not S_ISREG(looks.st_mode):
             continue  # nothing hidden, and no links
         try:

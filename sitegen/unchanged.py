@@ -14,17 +14,15 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import NamedTuple
 
-from sitegen import publish, remembered, seeds, texts, tree
+from sitegen import folders, publish, remembered, tree
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.lockfile import FILE_NAME as LOCK
 from sitegen.memory import BLINK
 from sitegen.model import Problem, Severity
-from sitegen.render import theme_folders
 from sitegen.report import Report
 from sitegen.tree import Seen, looks_of
 
-WORK_FOLDER = ".sitegen"
 _LAST = b"last"
 
 
@@ -36,12 +34,14 @@ class Look(NamedTuple):
         lock: a digest of what the lock holds.
         seen: seconds of the clock; what changed later may have changed unseen.
         content: what stands in content/.
+        files: how many files stand in seeds/ and content/.
     """
 
     others: str
     lock: str
     seen: float
     content: Sequence[Seen]
+    files: int
 
     @property
     def state(self) -> str:
@@ -53,31 +53,48 @@ class Look(NamedTuple):
         return self._replace(lock=_digest(text.encode("utf-8")))
 
 
-def report(config: Config) -> tuple[Report | None, Look | None]:
-    """Return the last build's report if another build would come to the same, else None.
+class Last(NamedTuple):
+    """What the last build came to.
 
-    Behind it stands what all that a build reads looks like, if that was looked at.
+    Attributes:
+        report: its report if another build would come to the same, else None.
+        looked: what all that a build reads looks like, if that was looked at.
+        much: whether nothing of what it knew is left, so that much is to be done.
     """
-    folder = config.root / WORK_FOLDER
+
+    report: Report | None
+    looked: Look | None
+    much: bool = True
+
+
+def report(config: Config) -> Last:
+    """Return what the last build came to, and whether another one would come to the same."""
+    folder = config.root / folders.WORK
     if not (folder / "cache.sqlite").is_file():
-        return None, None
+        return Last(None, None)
     started = time.perf_counter()
     with Memo(folder) as memo:
         last = memo.get(remembered.LAST, [_LAST]).get(_LAST)
         if last is None:
-            return None, None
+            return Last(None, None)
         known = json.loads(last)
         looked = begin(config)
         output = config.root / config.output
         if known["state"] != looked.state or not publish.stands(output, memo):
-            return None, looked
+            return Last(None, looked, not left(config, memo))
     found = known["report"]
     found["problems"] = [
         Problem(**problem | {"severity": Severity(problem["severity"])})
         for problem in found["problems"]
     ]
     seconds = {"look": time.perf_counter() - started}
-    return replace(Report(**found), output=output, seconds=seconds), looked
+    return Last(replace(Report(**found), output=output, seconds=seconds), looked)
+
+
+def left(config: Config, memo: Memo) -> bool:
+    """Whether another process left what it knew of the archive's files."""
+    sign = remembered.sign(config.topic_ids)
+    return sign in memo.get(remembered.LOOKS, [sign])
 
 
 def remember(config: Config, before: Look, lock: str, found: Report, memo: Memo) -> None:
@@ -121,15 +138,17 @@ def _look(config: Config) -> tuple[Look, float]:
     with suppress(OSError):
         lock = (config.root / LOCK).read_bytes()
     whole = hashlib.sha256(f"{remembered.code_digest()}\0{config!r}".encode("utf-8", "replace"))
-    latest, content = 0, list[Seen]()
+    latest, content, files = 0, list[Seen](), 0
     for folder, some in _seen(config):
-        if folder == texts.FOLDER:
+        if folder == folders.CONTENT:
             content = some
+        if folder in (folders.SEEDS, folders.CONTENT):
+            files += len(some)
         for name, looks in some:
             latest = max(latest, looks.st_ctime_ns)
             whole.update(f"{name}\0{looks_of(looks)}\n".encode("utf-8", "surrogateescape"))
     seen = time.time() - BLINK
-    return Look(whole.hexdigest(), _digest(lock), seen, content), latest / 1e9
+    return Look(whole.hexdigest(), _digest(lock), seen, content, files), latest / 1e9
 
 
 def _seen(config: Config) -> Iterator[tuple[str, list[Seen]]]:
@@ -137,8 +156,8 @@ def _seen(config: Config) -> Iterator[tuple[str, list[Seen]]]:
     single = config.root / FILE_NAME
     with suppress(OSError):
         yield "", [(str(single), single.lstat())]
-    folders = [config.root / name for name in (seeds.FOLDER, texts.FOLDER)]
-    for folder in (*folders, *theme_folders(config.root)):
+    own = [config.root / name for name in (folders.SEEDS, folders.CONTENT)]
+    for folder in (*own, *folders.of_theme(config.root)):
         yield folder.name, list(tree.below(str(folder)))
 
 

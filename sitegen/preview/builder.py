@@ -29,7 +29,7 @@ from sitegen import bodies, build, executors, render, unchanged
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.errors import BusyError, ChangedError, SitegenError
-from sitegen.loading import Loaded, topic_ids
+from sitegen.loading import Loaded
 from sitegen.model import Body, Entry
 from sitegen.pages.article import Articles, with_entry
 from sitegen.preview import faults
@@ -458,7 +458,7 @@ class Preview:
         before = self._entries[name]
         page = self._articles.page(before.url) if self._articles else None
         found, problems = content.parsed(
-            Texts.of({name: text}), topic_ids(self.config), Memo(None), drafts=self.config.drafts
+            Texts.of({name: text}), self.config.topic_ids, Memo(None), drafts=self.config.drafts
         )
         if problems or not found or found[0].slug != before.article.slug:
             message = "it needs a build"

@@ -10,7 +10,7 @@ from typing import Any
 
 from sitegen import build, convert, disk
 from sitegen.errors import ChangedError, SitegenError
-from sitegen.loading import Loaded, topic_ids
+from sitegen.loading import Loaded
 from sitegen.lockfile import LockEntry
 from sitegen.model import Article, Block, Claim, Conversion, Entry, Problem
 from sitegen.preview import corrections
@@ -137,7 +137,7 @@ class Desk:
     def article(self, slug: str) -> dict[str, Any]:
         """Return all that an article's desk shows."""
         path, text = self._file(slug)
-        found, problems = corrections.read(path, text, topic_ids(self._preview.config))
+        found, problems = corrections.read(path, text, self._preview.config.topic_ids)
         if found is None:
             raise Refused(409, message=problems[0].message, where=problems[0].where)
         conversion = self._conversion(found)
@@ -166,7 +166,7 @@ class Desk:
             Refused: the file changed meanwhile, or would not be valid.
         """
         path, text = self._file(slug)
-        topics = topic_ids(self._preview.config)
+        topics = self._preview.config.topic_ids
         found, problems = corrections.read(path, text, topics)
         if found is None:
             raise Refused(409, message=problems[0].message, where=problems[0].where)
@@ -198,7 +198,7 @@ class Desk:
     def drop_everywhere(self, slug: str, number: int, paths: list[str]) -> int:
         """Drop a line from those of the articles that have it; return from how many."""
         piece = self._piece(slug, number)
-        topics = topic_ids(self._preview.config)
+        topics = self._preview.config.topic_ids
         known = {article.path for article in self._articles()}
         edits = []
         for path in paths:
@@ -279,7 +279,7 @@ class Desk:
 
     def _piece(self, slug: str, number: int) -> str:
         path, text = self._file(slug)
-        found, _ = corrections.read(path, text, topic_ids(self._preview.config))
+        found, _ = corrections.read(path, text, self._preview.config.topic_ids)
         conversion = self._conversion(found) if found else None
         if conversion is None or not 0 <= number < len(conversion.blocks):
             raise Refused(400, message="The seed has no such line.")
