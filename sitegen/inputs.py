@@ -8,6 +8,9 @@ from typing import Any
 
 from sitegen.model import Archive, Cited, Entry, Page, Site, Term
 
+# So many values are many.
+_MANY = 1000
+
 
 class Inputs:
     """Digests of what pages are made from.
@@ -23,7 +26,7 @@ class Inputs:
         self._shared: dict[int, tuple[Any, bytes]] = {}
         self._kinds: dict[type, Callable[[Any], object]] = {
             Entry: attrgetter("digest"),
-            tuple: self._row,
+            tuple: self._some,
             Term: lambda term: self._once(term, self._term),
             Archive: lambda archive: self._once(archive, self._archive),
             Cited: lambda cited: self._once(cited, _cited),
@@ -48,9 +51,15 @@ class Inputs:
             for value in values
         ]  # fmt: skip
 
+    def _some(self, values: tuple[Any, ...]) -> object:
+        """Return the same as `_row`; of many, as of all articles, several pages are made."""
+        if len(values) < _MANY:
+            return self._row(values)
+        return self._once(values, lambda values: _text(self._row(values)))
+
     def _part(self, value: Any) -> object:  # noqa: ANN401 - whatever pages are made from
         if isinstance(value, tuple):
-            return self._row(value)
+            return self._some(value)
         names = getattr(value, "__dataclass_fields__", None)
         if not names:
             return value
