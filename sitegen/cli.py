@@ -77,9 +77,23 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         printing.ERR.print("interrupted; the site was left as it was")
         sys.exit(130)
-    except click.ClickException as error:  # wrong usage
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(error.exit_code)
+        sys.exit(2)
+    except click.UsageError as error:
+        printing.print_error(_misused(error))
+        sys.exit(2)
+
+
+def _misused(error: click.UsageError) -> UsageError:
+    """Say what is wrong as everything else is said, whichever version of click there is."""
+    command = error.ctx.command_path if error.ctx else "sitegen"
+    message, fix = error.format_message(), f"see what there is: {command} --help"
+    if isinstance(error, click.NoSuchOption):
+        message = f"there is no option {error.option_name}"
+        if error.possibilities:
+            fix = f"did you mean {' or '.join(sorted(error.possibilities))}?"
+    return UsageError(message, command, fix)
 
 
 def _exit(code: int) -> NoReturn:

@@ -184,6 +184,42 @@ def test_whatever_was_left_for_the_next_process_it_builds_the_same(
     assert archive.files("public") == before
 
 
+def test_only_of_what_changed_something_else_is_left(archive: Archive) -> None:
+    settings = _three_articles(archive)
+    before = _left(settings)
+    assert [key[16:] for key in sorted(before)] == [
+        b"", b"content/a.md", b"content/b.md", b"content/c.md",
+    ]  # fmt: skip
+    archive.write("content/b.md", _ARTICLE.format(slug="b", text=f"{PROSE} And more."))
+    (archive.root / "content/c.md").unlink()
+    time.sleep(BLINK)
+    build.build(settings)
+    after = _left(settings)
+    assert {key[16:] for key in after} == {b"", b"content/a.md", b"content/b.md"}
+    same = {key[16:] for key, value in after.items() if before[key] == value}
+    assert same == {b"", b"content/a.md"}
+
+
+def _left(settings: config.Config) -> dict[bytes, bytes]:
+    with Memo(settings.root / ".sitegen") as memo:
+        return memo.all(remembered.LOOKS)
+
+
+@pytest.mark.parametrize("odd", ["98765432109876543210987", ".nan", "{1: 2}", "2020-01-02"])
+def test_what_cannot_be_left_is_read_again(archive: Archive, odd: str) -> None:
+    settings = _three_articles(archive)
+    archive.write("content/d.md", f"---\ntitle: D\nodd: {odd}\nslug: d\n---\n\nText.\n")
+    time.sleep(BLINK)
+    build.build(settings)
+    before = archive.files("public")
+    archive.write("content/a.md", _ARTICLE.format(slug="a", text=f"{PROSE} And more."))
+    time.sleep(BLINK)
+    build.build(settings)
+    archive.write("content/a.md", _ARTICLE.format(slug="a", text=PROSE))
+    assert build.build(settings).articles == 4
+    assert archive.files("public") == before
+
+
 def test_a_file_that_changes_after_it_was_looked_at_is_built_as_it_is_then(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

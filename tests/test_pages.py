@@ -6,6 +6,7 @@ import json
 import pickle
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -19,6 +20,7 @@ from conftest import PROSE, ROOT, Archive
 from sitegen import config, loading, pages
 from sitegen.cache import Memo
 from sitegen.citations import inverted, parted
+from sitegen.pages import data as data_files
 from sitegen.pages import machines
 from sitegen.report import Report, Work, silent
 
@@ -46,6 +48,31 @@ def site(archive: Archive) -> Archive:
     run = archive.build("--base-url", BASE)
     assert run.code == 0, run.said
     return archive
+
+
+def test_half_a_character_makes_no_data_invalid(archive: Archive) -> None:
+    archive.write("content/half.md", "---\ntitle: Half\n---\n\nText.\n")
+    with Memo(None) as memo:
+        settings = config.load(archive.write("sitegen.toml", ""), {}, {})
+        found = loading.load(settings, Work(1, memo, silent), Report(), write=False)
+    (entry,) = found.archive.entries
+    half = replace(entry, article=replace(entry.article, title="Half \ud83d of one"))
+    whole = replace(found.archive, entries=(half,))
+    (page,) = (page for page in data_files.plan(whole, found.site) if page.url == "/archive.json")
+    written = page.make(*page.args).encode("utf-8")
+    assert [a["title"] for a in json.loads(written)["articles"]] == ["Half \ud83d of one"]
+
+
+def test_no_cell_of_the_table_is_a_formula(archive: Archive) -> None:
+    archive.write("sitegen.toml", "search = false\n")
+    for slug, risky in enumerate(("=1+1", "+1", "-1", "@SUM(A1)")):
+        name = json.dumps(risky)
+        text = f"---\ntitle: {name}\nauthor: {name}\nsummary: {name}\n---\n\nText.\n"
+        archive.write(f"content/a{slug}.md", text)
+    assert archive.build().code == 0
+    rows = list(csv.DictReader(io.StringIO(archive.read("public/archive.csv"))))
+    assert {row["title"] for row in rows} == {"'=1+1", "'+1", "'-1", "'@SUM(A1)"}
+    assert {value[0] for row in rows for value in row.values() if value} & set("=+-@") == set()
 
 
 def test_feeds_parse_and_name_every_article(site: Archive) -> None:
