@@ -99,6 +99,15 @@ class Memo:
                 found.update(self._connection.execute(query, (step,)))
         return found
 
+    def keys(self, step: str) -> set[bytes]:
+        """Return all keys that are known."""
+        found = set(self.memory.late[step])
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                rows = self._connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
+                found.update(key for (key,) in rows)
+        return found
+
     def missing(self, step: str, keys: Iterable[bytes]) -> set[bytes]:
         """Return those keys that are not known."""
         wanted = set(keys) - self.memory.late[step].keys()

@@ -1,16 +1,21 @@
 """seeds/ -> Conversions: each seed in a worker, and only if it is new."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from sitegen import executors, limits, remembered, seeds
+from sitegen import executors, limits, remembered, seeds, shelved
+from sitegen.cache import Memo
+from sitegen.errors import ChangedError
 from sitegen.memory import Memory, Reading, Step
 from sitegen.model import Conversion, Problem, Seed
 from sitegen.report import Work
+from sitegen.shelved import Passage
 from sitegen.topics import Topic
 
 # So many results are written to the memo together.
@@ -84,6 +89,77 @@ def _digests(root: Path, paths: list[str], memory: Memory) -> dict[str, str]:
             found[path] = reading.of(path, looks, digest, path)
     reading.known.keep_only(paths)
     return found
+
+
+class _Stored:
+    """The body of a conversion, which stays in the memo until somebody asks for it."""
+
+    def __init__(self, memo: Memo, key: bytes) -> None:
+        self._memo, self._key = memo, key
+
+    def read(self) -> bytes:
+        """Return it as UTF-8.
+
+        Raises:
+            ChangedError: the memo does not have it any more.
+        """
+        data = self._memo.get(remembered.CONVERSION, [self._key]).get(self._key)
+        article = remembered.unpacked(data, "", "").article if data else None
+        if article is None:
+            raise ChangedError("what was remembered is gone", "", "build again")
+        return article.body.encode("utf-8", "surrogatepass")
+
+
+class Known(NamedTuple):
+    """What is known of a seed.
+
+    Attributes:
+        looks: what its file looked like, as of `tree.looks_of`.
+        digest: of the seed.
+        key: the memo's, of the conversion.
+        conversion: what became of it: of the claims only what was suggested, and no body.
+    """
+
+    looks: tuple[int, ...]
+    digest: str
+    key: bytes
+    conversion: Conversion
+
+
+def known(path: str, memory: Memory) -> Known | None:
+    """Return what memory has of a seed of which an article was made; None if that is not all."""
+    digest, made = memory.of(_DIGEST).made(path), memory.of(_CONVERSION).made(path)
+    if not digest or not made or made[1].digest != digest[1] or made[1].article is None:
+        return None
+    ((key,), whole), ((looks,), its) = made, digest
+    return Known(looks, its, key, whole)
+
+
+def without_body(conversion: Conversion) -> Conversion:
+    """Return a conversion as `Known` has it."""
+    article = conversion.article and replace(conversion.article, body="")
+    suggested = tuple(claim for claim in conversion.claims if not claim.claimed)
+    return replace(conversion, article=article, claims=suggested)
+
+
+def know(path: str, seed: Known, memo: Memo) -> Conversion | None:
+    """Know what became of a seed as long as its file looks the same; return that.
+
+    The memo must have it under that key: its body is found there when somebody asks for it.
+
+    Args:
+        path: the seed's.
+        seed: what is known of it.
+        memo: what it has, and the memory.
+    """
+    light = seed.conversion.article
+    if light is None:
+        return None
+    body = Passage(_Stored(memo, seed.key), 0, sys.maxsize)
+    whole = replace(seed.conversion, article=shelved.of(light, body, ""))
+    memo.memory.of(_DIGEST).put(path, seed.digest, seed.looks)
+    memo.memory.of(_CONVERSION).put(path, whole, seed.key)
+    return whole
 
 
 def _has_failed(result: Conversion) -> bool:

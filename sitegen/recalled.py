@@ -15,10 +15,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen import arranging, articles, bodies, counting, remembered, shelved, survey, texts
+from sitegen import (
+    arranging,
+    articles,
+    bodies,
+    conversions,
+    counting,
+    remembered,
+    settle,
+    shelved,
+    survey,
+    texts,
+)
 from sitegen.cache import Memo
+from sitegen.lockfile import LockEntry
 from sitegen.memory import Same, Step
-from sitegen.model import Article, Entry, Outline
+from sitegen.model import Article, Entry, Outline, Problem
 from sitegen.shelved import Passage, Shelved
 from sitegen.texts import Unread
 from sitegen.tree import Seen, looks_of
@@ -27,6 +39,22 @@ from sitegen.tree import Seen, looks_of
 _SOME = 1000
 # What memory has of each file that was recalled, or left: only others are left again.
 _LEFT = Step[bytes]("left")
+
+
+class _Seed(NamedTuple):
+    """What is known of the seed of a file.
+
+    Attributes:
+        path: its path, relative to the archive's folder.
+        known: what became of it.
+        entry: what the lock says of the article, which is as it should be.
+        problems: what a person should know of that.
+    """
+
+    path: str
+    known: conversions.Known
+    entry: LockEntry
+    problems: tuple[Problem, ...]
 
 
 class _Row(NamedTuple):
@@ -41,6 +69,7 @@ class _Row(NamedTuple):
         beginning: of the body, where its entry has another summary.
         basis: the digest of what its topic goes by; empty where nobody asked for that.
         entry: with the article, its body aside.
+        seed: what the article was made from; None where not all is known of that.
     """
 
     looks: tuple[int, ...]
@@ -51,6 +80,7 @@ class _Row(NamedTuple):
     beginning: str | None
     basis: str
     entry: Entry
+    seed: _Seed | None
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -68,13 +98,14 @@ def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) 
     """
     start = len(root) + 1
     looks = {path[start:].replace(os.sep, "/"): looks_of(found) for path, found in seen}
+    stored = memo.keys(remembered.CONVERSION)
     with suppress(msgspec.DecodeError):  # somebody changed the memo
         for row in _left(remembered.sign(topics), memo):
             if looks.get(row.entry.article.path) == row.looks:
-                _recall(row, root, topics, memo)
+                _recall(row, root, topics, stored, memo)
 
 
-def _recall(row: _Row, root: str, topics: frozenset[str], memo: Memo) -> None:
+def _recall(row: _Row, root: str, topics: frozenset[str], stored: set[bytes], memo: Memo) -> None:
     of, entry = memo.memory.of, row.entry
     light = entry.article
     text = Unread(f"{root}/{light.path}", row.looks)
@@ -90,7 +121,21 @@ def _recall(row: _Row, root: str, topics: frozenset[str], memo: Memo) -> None:
     if row.basis:
         of(survey.TEXT).put(light.slug, row.basis, Same(article))
     counting.know(article, terms_key, row.lexicon, memo.memory)
-    of(_LEFT).put(light.path, b"", row.looks, Same(article, outline, entry), row.basis, terms_key)
+    its = None
+    if row.seed and row.seed.known.key in stored:
+        its = _recall_seed(row.seed, (light.path, text), topics, memo)
+    sources = (row.looks, Same(article, outline, entry), row.basis, terms_key, its)
+    of(_LEFT).put(light.path, b"", *sources)
+
+
+def _recall_seed(
+    seed: _Seed, file: tuple[str, texts.Source], topics: frozenset[str], memo: Memo
+) -> _Seed | None:
+    whole = conversions.know(seed.path, seed.known, memo)
+    if whole is None:
+        return None
+    settle.know(whole, seed.entry, seed.problems, file, topics, memo.memory)
+    return seed._replace(known=seed.known._replace(conversion=whole))
 
 
 def _left(prefix: bytes, memo: Memo) -> Iterator[_Row]:
@@ -117,10 +162,19 @@ def remember(topics: frozenset[str], memo: Memo) -> None:
         if row is not None:
             # A file of which this cannot be said is read again.
             with suppress(ValueError, TypeError, OverflowError):
-                made[its] = _ENCODER.encode(row)
+                made[its] = _ENCODER.encode(_light(row))
         left.append(its)
     memo.put(remembered.LOOKS, made)
     memo.keep_only(remembered.LOOKS, left)
+
+
+def _light(row: _Row) -> _Row:
+    """Return a row without the body of what became of the seed, which the memo has."""
+    if row.seed is None:
+        return row
+    known = row.seed.known
+    known = known._replace(conversion=conversions.without_body(known.conversion))
+    return row._replace(seed=row.seed._replace(known=known))
 
 
 def _known(memo: Memo) -> Iterator[tuple[str, _Row | None]]:
@@ -136,19 +190,29 @@ def _known(memo: Memo) -> Iterator[tuple[str, _Row | None]]:
         # What was made of another article, or of another outline, says nothing of this one.
         if not text or not outline or not entry or not terms or outline[0] != (article,):
             continue
-        its, told, _ = entry[0]
-        if its != Same(article) or told is not outline[1][1]:
+        made_of, told, _ = entry[0]
+        if made_of != Same(article) or told is not outline[1][1]:
             continue
         ((looks,), source), (outline_key, outlined) = text, outline[1]
         whole, digest = entry[1], basis[1] if basis and basis[0] == (Same(article),) else ""
-        sources = (looks, Same(article, outlined, whole), digest, terms[0])
+        seed = _seed_of(article, (name, source), memo)
+        sources = (looks, Same(article, outlined, whole), digest, terms[0], seed)
         if left.get(name, *sources) is not None:
             yield name, None
             continue
         beginning = None if outlined.beginning == whole.summary else outlined.beginning
         keys, body = (article_key, outline_key, terms[0]), _body(article, source)
-        known = _Row(looks, keys, terms[1], body, article.body_digest, beginning, digest, whole)
-        yield name, known
+        row = _Row(looks, keys, terms[1], body, article.body_digest, beginning, digest, whole, seed)
+        yield name, row
+
+
+def _seed_of(article: Article, file: tuple[str, texts.Source], memo: Memo) -> _Seed | None:
+    """Return what is known of the seed of an article in a file."""
+    known = conversions.known(article.source, memo.memory) if article.source else None
+    if known is None:
+        return None
+    settled = settle.settled(article.source, known.conversion, file, memo.memory)
+    return _Seed(article.source, known, *settled) if settled else None
 
 
 def _body(article: Article, source: texts.Source) -> str | tuple[int, int]:

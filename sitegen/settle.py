@@ -15,7 +15,7 @@ from sitegen.lockfile import SEED, LockEntry, digest
 from sitegen.memory import Memory, Same, Step
 from sitegen.model import Article, Conversion, Problem, Severity
 from sitegen.slugs import slug_of, unique
-from sitegen.texts import Texts
+from sitegen.texts import Source, Texts
 
 # The fields that a conversion fills in. `slug` is made once and belongs to nobody afterwards.
 GENERATED = ("title", "author", "date", "topic", "lang", "source", "posted_by", "bio", "summary")
@@ -92,6 +92,55 @@ def settle(  # noqa: PLR0913, PLR0917 - what meets what, and what is known
         memory: of what was settled before.
     """
     return _Settling(files, lock, seeds, topics, memory or Memory()).run(conversions)
+
+
+def know(  # noqa: PLR0913, PLR0917 - what met what
+    conversion: Conversion,
+    entry: LockEntry,
+    problems: tuple[Problem, ...],
+    file: tuple[str, Source],
+    topics: frozenset[str],
+    memory: Memory,
+) -> None:
+    """Know that an article is settled: it, its entry and its file are as they should be.
+
+    Args:
+        conversion: of its seed.
+        entry: of the lock.
+        problems: what a person should know of it.
+        file: its path in the archive's folder, and its text.
+        topics: ids of the archive's topics.
+        memory: knows it then, as long as all of this is the same.
+    """
+    path, text = file
+    sources = (Same(conversion), entry, path, text, topics)
+    memory.of(_UPDATE).put(conversion.source, _Update(entry, problems), *sources)
+    memory.of(_IDENTITY).put(path, ((entry.slug, conversion.source),), text)
+
+
+def settled(
+    source: str, conversion: Conversion, file: tuple[str, Source], memory: Memory
+) -> tuple[LockEntry, tuple[Problem, ...]] | None:
+    """Return the entry and the problems of an article that was settled, as `know` gets them.
+
+    Args:
+        source: its seed's path.
+        conversion: of its seed.
+        file: its path in the archive's folder, and its text.
+        memory: of what was settled.
+
+    Returns:
+        None if it was not, or if not all was as it should be.
+    """
+    made, identities = memory.of(_UPDATE).made(source), memory.of(_IDENTITY).made(file[0])
+    if made is None or identities is None:
+        return None
+    (its, entry, *its_file, _), update = made
+    if its != Same(conversion) or (*its_file,) != file or update.text is not None:
+        return None
+    if update.entry != entry or identities != ((file[1],), ((entry.slug, source),)):
+        return None
+    return entry, update.problems
 
 
 def assign(
@@ -172,10 +221,10 @@ class _Settling:
         paths: dict[str, str] = {}
         sources: dict[str, str] = {}
         for path in self._files:
-            told = self._told.get(path, data := self._files.data(path))
+            told = self._told.get(path, text := self._files.source(path))
             if told is None:
                 told = tuple(identity(path, self._files[path]))
-                self._told.put(path, told, data)
+                self._told.put(path, told, text)
             for slug, source in told:
                 paths.setdefault(slug, path)
                 if source:
@@ -279,7 +328,7 @@ class _Settling:
 
     def _update(self, conversion: Conversion, article: Article, entry: LockEntry) -> None:
         path = self._paths[entry.slug]
-        sources = (Same(conversion), entry, path, self._files.data(path), self._topics)
+        sources = (Same(conversion), entry, path, self._files.source(path), self._topics)
         made = self._updates.get(conversion.source, *sources)
         if made is None:
             made = self._updated(conversion, article, entry, path)

@@ -1,18 +1,28 @@
-"""An article whose body stays in its file until somebody asks for it."""
+"""An article whose body stays where it is kept until somebody asks for it."""
 
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sitegen import model
 from sitegen.model import Article
-from sitegen.texts import Unread
+
+
+class Kept(Protocol):
+    """A text that was not read so far, as `texts.Unread` is."""
+
+    def read(self) -> bytes:
+        """Return it as UTF-8.
+
+        Raises:
+            ChangedError: it is another one by now, or gone.
+        """
 
 
 class Passage(NamedTuple):
     """A piece of a text that was not read so far."""
 
-    source: Unread
+    source: Kept
     start: int
     end: int
 
@@ -26,7 +36,7 @@ class Passage(NamedTuple):
 
 
 class Shelved(Article):
-    """An article whose body stays in its file until somebody asks for it."""
+    """An article whose body stays where it is kept until somebody asks for it."""
 
     __slots__ = ("_shelved",)
     _shelved: str | Passage

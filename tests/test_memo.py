@@ -15,14 +15,16 @@ from sitegen import (
     config,
     conversions,
     convert,
+    frontmatter,
     markdown,
     recalled,
     remembered,
+    seeds,
 )
 from sitegen.cache import FILE_NAME, Memo
 from sitegen.errors import PermalinkError
 from sitegen.memory import BLINK, Memory
-from sitegen.model import Seed
+from sitegen.model import Problem, Seed
 from sitegen.topics import IPTC
 from sitegen.tree import Seen
 
@@ -218,6 +220,60 @@ def test_what_cannot_be_left_is_read_again(archive: Archive, odd: str) -> None:
     archive.write("content/a.md", _ARTICLE.format(slug="a", text=PROSE))
     assert build.build(settings).articles == 4
     assert archive.files("public") == before
+
+
+def _two_seeds(archive: Archive) -> config.Config:
+    """Build until all is known of two seeds and their articles."""
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    archive.seed("a.txt")
+    archive.seed("b.txt", title="Another one", text=OTHER_PROSE)
+    settings = config.load(archive.root / "sitegen.toml", {}, {})
+    for _ in range(3):  # the first one writes content/, the second one leaves what it knows
+        time.sleep(BLINK)
+        build.build(settings)
+    return settings
+
+
+def test_a_seed_that_looks_as_it_did_is_neither_read_nor_settled_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = _two_seeds(archive)
+    read: list[str] = []
+    real = seeds.load
+
+    def load(root: Path, path: str) -> Seed | Problem:
+        read.append(path)
+        return real(root, path)
+
+    monkeypatch.setattr(seeds, "load", load)
+    monkeypatch.setattr(frontmatter, "read", lambda text: read.append(text[:9]))
+    assert len(build.build(settings).unchanged) == 2
+    assert read == []
+    monkeypatch.undo()
+    monkeypatch.setattr(seeds, "load", load)
+    file = archive.root / "content/another-one.md"
+    file.write_text(file.read_text("utf-8") + "\nAnd more, by hand.\n", "utf-8")
+    assert build.build(settings).problems == []
+    assert read == ["seeds/b.txt"]
+    assert "And more, by hand." in file.read_text("utf-8")
+    archive.seed("b.txt", title="Another one", text=PROSE)
+    time.sleep(BLINK)
+    assert [p.code for p in build.build(settings).problems] == ["edit-kept"]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_became_of_a_seed_is_asked_for_when_it_is_settled_again(
+    archive: Archive, *, lost: bool
+) -> None:
+    settings = _two_seeds(archive)
+    before = archive.files("public"), archive.read("sitegen.lock")
+    lines = before[1].splitlines(keepends=True)
+    archive.write("sitegen.lock", lines[0])  # of the other one nothing is known any more
+    if lost:
+        with Memo(archive.root / ".sitegen") as memo:
+            memo.keep_only(remembered.CONVERSION, [])
+    assert build.build(settings).problems == []
+    assert (archive.files("public"), archive.read("sitegen.lock")) == before
 
 
 def test_a_file_that_changes_after_it_was_looked_at_is_built_as_it_is_then(
