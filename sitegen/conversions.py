@@ -191,6 +191,7 @@ def safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     # A fifth of a second that a build without new seeds can do without.
     from sitegen import convert  # noqa: PLC0415
 
+    convert.prepare()
     seconds = max(_SECONDS, _SECONDS * len(seed.data) / 1e6)
     try:
         with limits.at_most(seconds, len(seed.data)):

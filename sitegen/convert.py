@@ -11,6 +11,11 @@ from sitegen.topics import Topic
 _LEAST_TEXT = 140
 
 
+def prepare() -> None:
+    """Begin to load what takes longest to load."""
+    metadata.prepare()
+
+
 def convert(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     """Convert one seed.
 

@@ -3,8 +3,9 @@
 A file that looks as it did when a build took it in need not be read again, nor need what the memo
 has of it be asked for piece by piece. Before a build begins, memory is filled with its article, its
 outline and its entry, as if this process had built before. The text itself stays in the file until
-somebody needs it, and of most files nobody does. With nothing of this, or with a part of it, a
-build gives the same.
+somebody needs it, and of most files nobody does. Of a seed that looks as it did it is known what
+became of it, and, where its article looks as it did too, that the two are settled. With nothing of
+this, or with a part of it, a build gives the same.
 """
 
 import os

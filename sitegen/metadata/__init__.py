@@ -59,6 +59,11 @@ FIELDS: tuple[tuple[str, Callable[..., list[Claim]]], ...] = (
 )
 
 
+def prepare() -> None:
+    """Begin to load what tells languages, beside what is done before that is asked."""
+    language.prepare()
+
+
 def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim, ...]:
     """Return the answers for every field; at most one is claimed for each, but for authors."""
     reading = Reading(path, draft, topics)

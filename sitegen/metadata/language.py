@@ -1,5 +1,6 @@
 """The language of the body, by py3langid (Lui & Baldwin 2012, <https://aclanthology.org/P12-3005/>)."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,12 @@ _LEAST = 40
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def prepare() -> "Future[LanguageIdentifier]":
+    """Begin to load the model, once: half a second, most of it unpacking, beside other work."""
+    thread = ThreadPoolExecutor(1)
+    coming = thread.submit(LanguageIdentifier.from_model_file, MODEL_FILE, norm_probs=True)
+    thread.shutdown(wait=False)
+    return coming
 
 
 def claims(reading: "Reading") -> list[Claim]:
@@ -31,6 +36,6 @@ def claims(reading: "Reading") -> list[Claim]:
             break
     if len(text) < _LEAST:
         return []
-    tag, probability = _identifier().classify(text[:_ENOUGH])
+    tag, probability = prepare().result().classify(text[:_ENOUGH])
     lang = known(tag)
     return [Claim("lang", lang, "letters of the body", float(probability))] if lang else []
