@@ -17,7 +17,7 @@ from sitegen.model import Article, Claim, Conversion, Problem, Severity
 from sitegen.topics import Topic
 
 CONVERSION, ARTICLE = "convert@2", "article@4"
-OUTLINE, LOOKS = "outline@1", "looks@3"
+OUTLINE, LOOKS, NEAR = "outline@1", "looks@3", "near@1"
 SITE, LAST = "site@2", "last@1"
 VOLUME, SEARCH_FILE, INDEX = "volume@1", "search-file@1", "index@1"
 _TUPLES = ("author", "aliases")

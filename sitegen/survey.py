@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from sitegen import comparing, counting, executors, likeness
+from sitegen import comparing, counting, executors, likeness, remembered
+from sitegen.analysis import neighbours
 from sitegen.analysis.neighbours import Neighbours
 from sitegen.analysis.vocabulary import bucket
 from sitegen.cache import Memo
@@ -176,7 +177,8 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
     if memo.remembers:
         counting.remember(articles, question.keys, topics, memo, jobs)
     folder = memo.folder if memo.remembers else None
-    many = len(articles) if folder else 0
+    near = _remembered(question, memo)
+    many = len(articles) if folder and near is None else 0
     with executors.alone(jobs, many, _WORTH_A_PROCESS, kept) as executor:
         asked = None
         known = memo.memory.of(_ASKED)
@@ -191,7 +193,7 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
                 known.put("", asked, question)
 
         def found() -> Survey:
-            answer: comparing.Answer | None = None
+            answer: comparing.Answer | None = None if near is None else (near, None)
             try:
                 if asked is not None:
                     with suppress(BrokenExecutor):
@@ -203,11 +205,34 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
                 answer = comparing.answered(
                     question, counting.of(articles, question.keys, topics, memo, jobs)
                 )
-            near, verdict = answer
+            _remember(question, answer[0], memo, kept=kept is not None)
+            verdict = answer[1]
             made_by = _words(articles, topics, verdict) if words and verdict else {}
-            return _survey(articles, entries, standings, near, verdict, memo, made_by)
+            return _survey(articles, entries, standings, answer[0], verdict, memo, made_by)
 
         yield found
+
+
+def _remembered(question: comparing.Question, memo: Memo) -> Neighbours | None:
+    """Return who is like whom where that was asked last, as when only front matter changes."""
+    if question.judge or not memo.remembers:
+        return None
+    key = _near(question)
+    data = memo.get(remembered.NEAR, [key]).get(key)
+    return neighbours.unpacked(data, len(question.keys)) if data is not None else None
+
+
+def _remember(question: comparing.Question, near: Neighbours, memo: Memo, *, kept: bool) -> None:
+    key = _near(question)
+    if memo.missing(remembered.NEAR, [key]):
+        put = memo.put_late if kept else memo.put_all
+        put({remembered.NEAR: {key: neighbours.packed(near)}})
+    memo.keep_only(remembered.NEAR, [key])
+
+
+def _near(question: comparing.Question) -> bytes:
+    """Return the memo's key of who is like whom, which rests on terms and languages alone."""
+    return remembered.key("near", b"".join(question.keys), "\n".join(question.langs))
 
 
 def _survey(  # noqa: PLR0913, PLR0917 - all that was found out

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from benchmarks.copies import KINDS
 from sitegen import articles as content
-from sitegen import comparing, executors, survey, texts
+from sitegen import comparing, executors, remembered, survey, texts
 from sitegen.analysis import copies, matrix, related, terms
 from sitegen.cache import Memo
 from sitegen.lockfile import LockEntry, digest
@@ -135,11 +135,19 @@ def test_a_survey_in_another_process_is_the_same(
     assert len(questions) == here
 
 
-@pytest.mark.parametrize(("asked", "times"), [(comparing.answered_from, 1), (finds_nothing, 2)])
+@pytest.mark.parametrize(
+    ("asked", "doubts", "times"),
+    [
+        (comparing.answered_from, True, 1),
+        (finds_nothing, True, 2),
+        (finds_nothing, False, 1),  # who is like whom is remembered, whoever worked it out
+    ],
+)
 def test_who_asks_the_same_gets_the_same_answer_if_there_was_one(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     asked: Callable[[Path, comparing.Question], object],
+    doubts: bool,
     times: int,
 ) -> None:
     kept = executors.Kept(2)
@@ -158,11 +166,13 @@ def test_who_asks_the_same_gets_the_same_answer_if_there_was_one(
         return submit(pool, work, *given, **how)
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", noted)
-    fresh = survey.take(OURS, [], IPTC, Memo(None), 1)
+    lock = [LockEntry(a.slug, "seeds/a", "", {"topic": digest(a.topic)}, "", ()) for a in OURS]
+    lock = lock if doubts else []  # without one nothing is to be judged
+    fresh = survey.take(OURS, lock, IPTC, Memo(None), 1, doubts=doubts)
     try:
         with Memo(tmp_path) as memo:
             for found in (OURS, OURS, OURS[1:]):
-                with survey.begun(found, [], IPTC, memo, 2, kept=kept) as surveyed:
+                with survey.begun(found, lock, IPTC, memo, 2, kept=kept, doubts=doubts) as surveyed:
                     assert surveyed() == fresh or found is not OURS
     finally:
         kept.stop()
@@ -180,6 +190,23 @@ def test_what_was_remembered_changes_nothing(tmp_path: Path) -> None:
     with Memo(tmp_path) as memo:
         assert survey.take(found, lock, IPTC, memo, 1) == fresh
     assert (tmp_path / "cache.sqlite").read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize("left", [b"x", b"\xff" * 20, b"\x7f" + b"\0" * 19, b"\1" * 40])
+def test_neighbours_that_somebody_changed_are_worked_out_again(tmp_path: Path, left: bytes) -> None:
+    asked: list[object] = []
+    fresh = survey.take(OURS, [], IPTC, Memo(None), 1)
+    for _ in range(2):
+        with Memo(tmp_path) as memo:
+            assert survey.take(OURS, [], IPTC, memo, 1) == fresh
+            (key,) = memo.keys(remembered.NEAR)
+            asked.append(key)
+            memo.put(remembered.NEAR, {key: left})
+    assert asked[0] == asked[1]
+    moved = [replace(article, date="2001", author=("Somebody",)) for article in OURS]
+    with Memo(tmp_path) as memo:
+        assert survey.take(moved, [], IPTC, memo, 1).related == fresh.related
+        assert memo.keys(remembered.NEAR) == set(asked)
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# Bytes of a pair: two rows and a cosine.
+_PAIR = 8 + 8 + 4
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -20,6 +23,30 @@ class Neighbours:
     ours: NDArray[np.int64]
     theirs: NDArray[np.int64]
     likeness: NDArray[np.float32]
+
+
+def packed(near: Neighbours) -> bytes:
+    """Return neighbours as the memo keeps them."""
+    columns = near.ours.astype("<i8"), near.theirs.astype("<i8"), near.likeness.astype("<f4")
+    return b"".join(column.tobytes() for column in columns)
+
+
+def unpacked(data: bytes, articles: int) -> Neighbours | None:
+    """Return the neighbours that `packed` gave; None if somebody changed that.
+
+    Args:
+        data: what it gave.
+        articles: how many there are.
+    """
+    count, rest = divmod(len(data), _PAIR)
+    if rest:
+        return None
+    ours, theirs = np.frombuffer(data, "<i8", 2 * count).reshape(2, count)
+    likeness = np.frombuffer(data, "<f4", count, 16 * count)
+    rows = np.concatenate([ours, theirs])
+    if ((rows < 0) | (rows >= articles)).any() or (np.diff(ours) < 0).any():
+        return None
+    return Neighbours(ours.astype(np.int64), theirs.astype(np.int64), likeness.astype(np.float32))
 
 
 def joined(parts: Sequence[Neighbours]) -> Neighbours:
