@@ -42,7 +42,7 @@ from sitegen import (
 )
 from sitegen.cache import Memo
 from sitegen.config import Config
-from sitegen.errors import ChangedError, UsageError
+from sitegen.errors import ChangedError, SitegenError, UsageError
 from sitegen.loading import Loaded
 from sitegen.model import (
     Archive,
@@ -61,6 +61,9 @@ from sitegen.texts import Texts
 
 Told = Callable[[Loaded, rendering.Pending], None]
 
+# From so many articles on that a build writes, and such a share of all, it costs little beside what
+# they took to look once more, as the next build would.
+_MANY, _SHARE = 100, 20
 # Where somebody saves an article while it is about to be written, a build begins again so often.
 _ATTEMPTS = 3
 
@@ -78,7 +81,13 @@ def build(
     Raises:
         SitegenError: nothing was published; the old site stands as it was.
     """
-    return publish_site(config, progress, looked=looked)[0]
+    report, _ = publish_site(config, progress, looked=looked)
+    written = len(report.new) + len(report.changed)
+    if written >= _MANY and written * _SHARE >= report.articles:
+        # It found its own work in content/ only afterwards: the next one would look at all of it.
+        with timed("settle", report), suppress(SitegenError):  # whatever is wrong, that one tells
+            publish_site(config)
+    return report
 
 
 def publish_site(  # noqa: PLR0913 - what is wanted, and who is told

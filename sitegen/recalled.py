@@ -11,6 +11,7 @@ this, or with a part of it, a build gives the same.
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from sitegen import (
     bodies,
     conversions,
     counting,
+    edtf,
     remembered,
     settle,
     shelved,
@@ -69,7 +71,7 @@ class _Row(NamedTuple):
         digest: of the body.
         beginning: of the body, where its entry has another summary.
         basis: the digest of what its topic goes by; empty where nobody asked for that.
-        entry: with the article, its body aside.
+        entry: with the article, its body aside; without the date, which the article says.
         seed: what the article was made from; None where not all is known of that.
     """
 
@@ -109,6 +111,10 @@ def recall(seen: Iterable[Seen], root: str, topics: frozenset[str], memo: Memo) 
 def _recall(row: _Row, root: str, topics: frozenset[str], stored: set[bytes], memo: Memo) -> None:
     of, entry = memo.memory.of, row.entry
     light = entry.article
+    if light.date:
+        # Nobody has seen it so far. What tells a day from an interval is that both its ends are one
+        # and the same, which no copy of them would be.
+        object.__setattr__(entry, "date", edtf.parse(light.date))
     text = Unread(f"{root}/{light.path}", row.looks)
     body = row.body if isinstance(row.body, str) else Passage(text, *row.body)
     article = shelved.of(light, body, row.digest)
@@ -165,12 +171,16 @@ def remember(topics: frozenset[str], memo: Memo) -> None:
             with suppress(ValueError, TypeError, OverflowError):
                 made[its] = _ENCODER.encode(_light(row))
         left.append(its)
+        if len(made) >= _SOME:
+            memo.put(remembered.LOOKS, made)
+            made = {}
     memo.put(remembered.LOOKS, made)
     memo.keep_only(remembered.LOOKS, left)
 
 
 def _light(row: _Row) -> _Row:
-    """Return a row without the body of what became of the seed, which the memo has."""
+    """Return a row without what it says elsewhere, and the body that the memo has."""
+    row = row._replace(entry=replace(row.entry, date=None))
     if row.seed is None:
         return row
     known = row.seed.known

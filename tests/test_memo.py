@@ -17,9 +17,11 @@ from sitegen import (
     convert,
     frontmatter,
     markdown,
+    publish,
     recalled,
     remembered,
     seeds,
+    unchanged,
 )
 from sitegen.cache import FILE_NAME, Memo
 from sitegen.errors import PermalinkError
@@ -202,6 +204,61 @@ def test_only_of_what_changed_something_else_is_left(archive: Archive) -> None:
     assert same == {b"", b"content/a.md"}
 
 
+_KINDS = """\
+---
+title: {date}
+slug: {slug}
+author: [Ada Marlowe, Ludwig van Aalst]
+{date_line}
+lang: {lang}
+tags: [one, {{two: 2}}]
+aliases: [/old/{slug}/]
+summary: In a word.
+---
+
+{text}
+
+## A subhead
+
+Text[^1].
+
+[^1]: A note.
+"""
+
+
+def test_what_is_recalled_makes_the_same_pages(archive: Archive) -> None:
+    archive.write("sitegen.toml", 'base_url = "https://example.org/"\njobs = 1\nmarkdown = true\n')
+    dates = (
+        "2011-03-14",
+        "2011-03",
+        "2011",
+        "2011~",
+        "2009/2011",
+        "2004/2004",
+        "1899/..",
+        "../1900",
+    )
+    for number, date in enumerate((*dates, "")):
+        slug, lang = f"a{number}", ("en", "ar", "ja")[number % 3]
+        line = f"date: {date}" if date else "posted_by: Somebody"
+        text = PROSE if number % 2 else OTHER_PROSE
+        page = _KINDS.format(slug=slug, date=date or "none", date_line=line, lang=lang, text=text)
+        archive.write(f"content/{slug}.md", page)
+    archive.seed("b.txt", title="A seed", text=f"By Jo Field\n\n{PROSE}")
+    settings = config.load(archive.root / "sitegen.toml", {}, {})
+    for _ in range(3):
+        time.sleep(BLINK)
+        build.build(settings)
+    assert len(_left(settings)) == len(dates) + 3
+    # Every page is made anew, of what was recalled.
+    archive.write("templates/words/en.toml", 'home = "At home"\n')
+    build.build(settings)
+    warm = archive.files("public")
+    build.clean(settings)
+    build.build(settings)
+    assert archive.files("public") == warm
+
+
 def _left(settings: config.Config) -> dict[bytes, bytes]:
     with Memo(settings.root / ".sitegen") as memo:
         return memo.all(remembered.LOOKS)
@@ -259,6 +316,30 @@ def test_a_seed_that_looks_as_it_did_is_neither_read_nor_settled_again(
     archive.seed("b.txt", title="Another one", text=PROSE)
     time.sleep(BLINK)
     assert [p.code for p in build.build(settings).problems] == ["edit-kept"]
+
+
+def test_what_follows_a_build_of_many_seeds_has_nothing_to_do(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "_MANY", 2)
+    archive.write("sitegen.toml", "search = false\njobs = 1\n")
+    archive.seed("a.txt")
+    archive.seed("b.txt", title="Another one", text=OTHER_PROSE)
+    settings = config.load(archive.root / "sitegen.toml", {}, {})
+    swap = publish.Stage.swap
+
+    def late(stage: publish.Stage) -> None:
+        time.sleep(BLINK)  # rendering many pages takes longer
+        swap(stage)
+
+    monkeypatch.setattr(publish.Stage, "swap", late)
+    assert len(build.build(settings).new) == 2
+    found = unchanged.report(settings).report
+    assert found is not None
+    assert (found.new, len(found.unchanged)) == ([], 2)
+    archive.seed("c.txt", title="A third one", text=PROSE[::-1])
+    assert len(build.build(settings).new) == 1
+    assert unchanged.report(settings).report is None
 
 
 @pytest.mark.parametrize("lost", [False, True])
