@@ -111,7 +111,7 @@ def remember(config: Config, before: Look, lock: str, found: Report, memo: Memo)
     if after != before.with_lock(lock).state or latest > before.seen:
         forget(memo)
         return
-    value = asdict(replace(found, output=None, seconds={}, written=[]))
+    value = asdict(replace(found, output=None, seconds={}, processor={}, written=[]))
     data = json.dumps({"state": after, "report": value}, ensure_ascii=True)
     memo.put(remembered.LAST, {_LAST: data.encode("ascii")})
 

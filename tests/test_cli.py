@@ -2,10 +2,13 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive, Run
+
+from sitegen.memory import BLINK
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +75,12 @@ def test_profile_says_where_the_time_went(archive: Archive) -> None:
     stages = sum(float(seconds) for stage, seconds in rows.items() if stage != "all")
     assert abs(stages - float(rows["all"])) < 0.1
     assert re.search(r"memory: [\d,]+ MB", out)
+    for _ in range(2):  # the first one follows one that wrote content/
+        time.sleep(BLINK)
+        out = archive.build("--profile").out
+    rows = dict(re.findall(r"(?m)^(\w+) +\d+\.\d\d +\d+% +(\d+\.\d\d)$", out))
+    assert rows.keys() == {"look", "all"}
+    assert float(rows["all"]) == 0  # what the last build took was told then
 
 
 def test_no_colour_and_no_bar_reach_a_file(archive: Archive) -> None:
