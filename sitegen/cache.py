@@ -110,12 +110,8 @@ class Memo:
 
     def missing(self, step: str, keys: Iterable[bytes]) -> set[bytes]:
         """Return those keys that are not known."""
-        wanted = set(keys) - self.memory.late[step].keys()
-        if wanted and self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):
-                rows = self._connection.execute("SELECT key FROM memo WHERE step = ?", (step,))
-                wanted.difference_update(key for (key,) in rows)
-        return wanted
+        wanted = set(keys)
+        return wanted - self.keys(step) if wanted else wanted
 
     def late(self, step: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return key -> value for those keys whose values nobody else can get yet."""

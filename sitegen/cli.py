@@ -15,7 +15,7 @@ from typing import NoReturn, TypedDict, Unpack
 import click
 from rich.markup import escape
 
-from sitegen import __version__, config, executors, layout, printing, unchanged
+from sitegen import __version__, config, executors, folders, layout, printing, unchanged
 from sitegen.errors import SitegenError, UsageError
 from sitegen.model import Draft, Problem
 from sitegen.report import Report
@@ -184,7 +184,7 @@ def explain(*, seed: Path, config_file: Path | None, as_json: bool) -> None:
         path = Path.cwd().joinpath(seed).resolve().relative_to(settings.root).as_posix()
     except ValueError:
         path = ""
-    if not path.startswith("seeds/") or readers.suffix(path) not in readers.READERS:
+    if not path.startswith(f"{folders.SEEDS}/") or readers.suffix(path) not in readers.READERS:
         raise UsageError("this is no seed", str(seed), "name a .txt, .md or .html file in seeds/")
     found = build.explain(settings, path)
     if isinstance(found, Problem):

@@ -1,8 +1,8 @@
 """What conversion and Markdown gave before, as the memo keeps it.
 
 Keys hold the digest of all that goes in: the seed or the body, the vocabulary, and sitegen's own
-code and weights, so that another version of sitegen finds nothing. Values are JSON: whoever can
-write the memo's file can change what the site says, but run nothing.
+code and weights, so that another version of sitegen finds nothing. Values are JSON, MessagePack or
+plain numbers: whoever can write the memo's file can change what the site says, but run nothing.
 """
 
 import dataclasses

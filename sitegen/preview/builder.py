@@ -25,7 +25,7 @@ import watchfiles
 
 from sitegen import archive as archives
 from sitegen import articles as content
-from sitegen import bodies, build, executors, render, unchanged
+from sitegen import bodies, build, executors, folders, render, unchanged
 from sitegen.cache import Memo
 from sitegen.config import FILE_NAME, Config
 from sitegen.errors import BusyError, ChangedError, SitegenError
@@ -202,7 +202,7 @@ class Preview:
 
     def _places(self) -> list[Path]:
         root = self.config.root
-        names = ("seeds", "content", "templates", FILE_NAME)
+        names = (folders.SEEDS, folders.CONTENT, folders.TEMPLATES, FILE_NAME)
         return [root / name for name in names if (root / name).exists()]
 
     def _keep_building(self) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from sitegen import folders
 from sitegen.errors import SitegenError
 from sitegen.model import Problem
 
@@ -29,7 +30,7 @@ def _fault(  # noqa: PLR0913, PLR0917 - what there is to say of a fault
     name, _, place = where.partition(":")
     line = int(place.partition(":")[0] or 0) if place.replace(":", "").isdecimal() else 0
     lines: list[tuple[int, str]] = []
-    for folder in (root, root / "templates"):
+    for folder in (root, root / folders.TEMPLATES):
         file = folder / name
         if line and name and file.is_file() and root in file.resolve().parents:
             texts = file.read_text("utf-8", "replace").splitlines()
