@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -21,37 +22,55 @@ WEIGHTS = Path(__file__).with_name("weights")
 BUCKETS = 1 << 16
 # Stands in no text.
 _BETWEEN = "\0"
-# Rows scored at once: enough to keep numpy busy, few enough to keep memory small.
-_CHUNK = 128
-# Leaves are the bits of a number; few of them fit into half of one, which is twice as fast.
-_FEW_LEAVES, _MOST_LEAVES = 16, 32
+# Rows scored at once: memory has an end.
+_CHUNK = 512
+# Sets of rows are words of so many bits; numbers of leaves are bytes.
+_WORD, _MOST_LEAVES = 64, 256
+
+
+class _Level(NamedTuple):
+    """The nodes of all trees that are equally far from their roots, W of them.
+
+    Attributes:
+        leaves: which of them are leaves.
+        inner: which are not: what is on their left comes first on the next level, each in its
+            order, then what is on their right.
+        conditions: of the inner ones.
+    """
+
+    leaves: NDArray[np.intp]
+    inner: NDArray[np.intp]
+    conditions: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
     """An ensemble of T trees of at most L leaves, with C different conditions.
 
-    No tree is walked down: a condition that holds rules out the leaves on its left, and of those
-    that no condition rules out the first is the one that a walk would reach (Lucchese et al. 2015,
-    "QuickScorer: a fast algorithm to rank documents with additive ensembles of regression trees",
-    SIGIR). So each step is one operation on all nodes of all trees for all rows.
+    All rows go down all trees together, as sets: a bit for each row. A condition is the set of the
+    rows for which it holds, so the set that reaches a node is cut in two by one operation on whole
+    words (the bitmap indexes of O'Neil & Quass 1997, "Improved query performance with variant
+    indexes", SIGMOD). The number of the leaf that a row reaches is put together the same way, one
+    binary digit after the other.
 
     Attributes:
         columns: (C,) the column that a condition looks at.
         limits: (C, 1) a condition holds where its column is more than this.
-        conditions: ((L - 1) T,) the condition of each node: of all trees' first node, of all trees'
-            second one.
-        spared: ((L - 1) T, 1) a bit for each leaf that is not ruled out if the condition holds.
+        levels: the nodes, from the roots down.
+        digits: leaves, in the order of the levels: those whose number has the first binary digit,
+            tree by tree, then the second one. One more than there are for none.
+        starts: where in `digits` each tree's begin, of each digit.
         values: (T L,) what each leaf adds to the score.
         firsts: (T, 1) where in `values` each tree's begin.
     """
 
     columns: NDArray[np.intp]
     limits: Matrix
-    conditions: NDArray[np.intp]
-    spared: NDArray[np.unsignedinteger]
+    levels: tuple[_Level, ...]
+    digits: NDArray[np.intp]
+    starts: NDArray[np.intp]
     values: NDArray[np.float64]
-    firsts: NDArray[np.intp]
+    firsts: NDArray[np.int32]
 
     @classmethod
     def of(
@@ -76,31 +95,41 @@ class Trees:
         starts = np.concatenate([[0], np.cumsum(sizes.astype(np.intp))[:-1]])
         leaf = right == 0
         leaves = np.cumsum(leaf) - leaf
-        place = leaves - leaves[starts][tree]  # how many leaves of its tree come before a node
-        most = int(place[leaf].max()) + 1
+        number = leaves - leaves[starts][tree]  # how many leaves of its tree come before a node
+        most = int(number[leaf].max()) + 1
         if most > _MOST_LEAVES:
             message = f"a tree has {most} leaves; at most {_MOST_LEAVES} can be scored"
             raise ValueError(message)
-        node = np.flatnonzero(~leaf)
-        one = np.uint64(1)
-        low, high = (one << place[i].astype(np.uint64) for i in (node, node + right[node]))
-        # Trees with fewer nodes have others that never rule out a leaf.
-        where = (node - starts[tree[node]] - place[node]) * total + tree[node]
-        bits = np.uint16 if most <= _FEW_LEAVES else np.uint32
-        spared = np.full(((most - 1) * total, 1), np.iinfo(bits).max, bits)
-        spared[where, 0] = (~(high - low)).astype(bits)
-        asked = np.zeros((len(spared), 2), np.float64)
-        asked[where] = np.column_stack([columns[node], limits[node]])
-        different, conditions = np.unique(asked, axis=0, return_inverse=True)
+        asked = np.column_stack([columns, limits]).astype(np.float64)
+        different, inverse = np.unique(asked[~leaf], axis=0, return_inverse=True)
+        condition = np.zeros(len(right), np.intp)
+        condition[~leaf] = inverse.ravel()
+        levels: list[_Level] = []
+        ordered: list[NDArray[np.intp]] = []
+        nodes = starts
+        while len(nodes):
+            level = np.flatnonzero(leaf[nodes]), np.flatnonzero(~leaf[nodes])
+            ordered.append(nodes[level[0]])
+            inner = nodes[level[1]]
+            levels.append(_Level(*level, condition[inner]))
+            nodes = np.concatenate([inner + 1, inner + right[inner]])
+        found = np.concatenate(ordered)
+        # Each leaf under each digit of its number, and none under each digit of each tree.
+        places = max(1, (most - 1).bit_length())
+        bit, which = np.nonzero(number[found] >> np.arange(places)[:, None] & 1)
+        segment = np.concatenate([bit * total + tree[found[which]], np.arange(places * total)])
+        order = np.argsort(segment, kind="stable")
+        digits = np.concatenate([which, np.full(places * total, len(found))])[order]
         added = np.zeros((total, most), np.float64)
-        added[tree[leaf], place[leaf]] = values[leaf]
+        added[tree[leaf], number[leaf]] = values[leaf]
         return cls(
             different[:, 0].astype(np.intp),
             different[:, 1:].astype(np.float32),
-            conditions.ravel(),
-            spared,
+            tuple(levels),
+            digits,
+            np.flatnonzero(np.diff(segment[order], prepend=-1)),
             added.ravel(),
-            np.arange(total)[:, None] * most,
+            (np.arange(total)[:, None] * most).astype(np.int32),
         )
 
     def probabilities(self, rows: Matrix) -> Matrix:
@@ -114,22 +143,33 @@ class Trees:
         odds = np.empty(len(rows), np.float64)
         for start in range(0, len(rows), _CHUNK):
             chunk = slice(start, start + _CHUNK)
-            leaves = self._leaves(np.ascontiguousarray(rows[chunk].T))
+            leaves = self._leaves(rows[chunk])
             odds[chunk] = self.values.take(leaves + self.firsts).sum(axis=0).round(6)
         return odds
 
-    def _leaves(self, columns: Matrix) -> NDArray[np.int32]:
-        """Return which leaf each row reaches in each tree, shape (T, rows)."""
+    def _leaves(self, rows: Matrix) -> NDArray[np.uint8]:
+        """Return the number of the leaf that each row reaches in each tree, shape (T, rows)."""
+        words = -(-len(rows) // _WORD)
+        columns = np.zeros((rows.shape[1], words * _WORD), np.float32)
+        columns[:, : len(rows)] = rows.T
         holds = columns.take(self.columns, axis=0) > self.limits
-        # None where a condition holds, all where it does not.
-        spared = (holds.astype(self.spared.dtype) - 1).take(self.conditions, axis=0)
-        spared |= self.spared
-        shape = (-1, len(self.firsts), columns.shape[1])
-        left = np.bitwise_and.reduce(spared.reshape(shape), axis=0)
-        # The exponent of a power of two, as IEEE 754 has it, is the number of its bit.
-        powers = (left & (0 - left)).astype(np.float32)
-        first: NDArray[np.int32] = (powers.view(np.int32) >> 23) - 127
-        return first
+        sets = np.packbits(holds.ravel(), bitorder="little").view(np.uint64).reshape(-1, words)
+        reached = np.full((len(self.firsts), words), ~np.uint64(0))
+        leaves: list[NDArray[np.uint64]] = []
+        for level in self.levels:
+            leaves.append(reached.take(level.leaves, axis=0))
+            inner = reached.take(level.inner, axis=0)
+            right = inner & sets.take(level.conditions, axis=0)
+            reached = np.concatenate([inner ^ right, right])
+        none = np.zeros((1, words), np.uint64)
+        of_digits = np.concatenate([*leaves, none]).take(self.digits, axis=0)
+        digits = np.bitwise_or.reduceat(of_digits, self.starts, axis=0).view(np.uint8)
+        bits = np.unpackbits(digits.ravel(), bitorder="little")
+        found: NDArray[np.uint8] = np.zeros((len(self.firsts), len(rows)), np.uint8)
+        shape = (-1, *self.firsts.shape[:1], words * _WORD)
+        for place, digit in enumerate(bits.reshape(shape)[:, :, : len(rows)]):
+            found |= digit << place
+        return found
 
 
 def probabilities(odds: NDArray[np.float64]) -> Matrix:
@@ -138,15 +178,15 @@ def probabilities(odds: NDArray[np.float64]) -> Matrix:
     return found
 
 
-def buckets(keys: Sequence[str]) -> set[int]:
-    """Return the numbers that linear models know words by.
+def buckets(keys: Sequence[str]) -> list[int]:
+    """Return the number that linear models know each word by.
 
     Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML.
     """
     if not keys:
-        return set()
+        return []
     data = _BETWEEN.join(keys).encode()  # all at once
-    return {number % BUCKETS for number in map(crc32, data.split(_BETWEEN.encode()))}
+    return [number % BUCKETS for number in map(crc32, data.split(_BETWEEN.encode()))]
 
 
 def numbers(hashed: set[int]) -> NDArray[np.int64]:

@@ -27,8 +27,8 @@ FUNCTION_WORDS = frozenset(
 )
 TERMINAL = frozenset(".!?…。！？؟।:")
 _CLOSING = "\"'”’»)]*_›」』）"
-_SENTENCE_END = re.compile(r"[.!?…؟।][\"'”’»)\]]?(?=\s|$)|[。！？]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+SENTENCE_END = re.compile(r"[.!?…؟।][\"'”’»)\]]?(?=\s|$)|[。！？]")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
@@ -53,7 +53,7 @@ _ASCII_SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 # One character of a script without spaces says about as much as this many Latin ones.
-_WIDE_FACTOR = 1.5
+WIDE_FACTOR = 1.5
 
 
 # Several models ask about the same lines of a page, and many pages of a site have the same lines.
@@ -101,7 +101,7 @@ def normal(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, digits left out."""
-    return tuple(_WORD.findall(text))
+    return tuple(WORD.findall(text))
 
 
 def tokens(text: str) -> list[str]:
@@ -145,6 +145,11 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and bool(_UNSPACED_TOKEN.search(text))
 
 
+def has_particles(text: str) -> bool:
+    """Whether a text has what does the work of function words in Japanese, Chinese and Korean."""
+    return not text.isascii() and bool(_UNSPACED.search(text) or _HANGUL.search(text))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def function_share(text: str) -> float:
     """Return the share of function words among a text's words: some .4 in prose, little in menus.
@@ -172,7 +177,12 @@ def width(text: str) -> float:
     """Return the length of a text in Latin characters, or what comes to the same."""
     if text.isascii():
         return float(len(text))
-    return len(text) + _WIDE_FACTOR * len(_WIDE.findall(text))
+    return len(text) + WIDE_FACTOR * len(_WIDE.findall(text))
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character takes two columns of a terminal."""
+    return bool(_WIDE.match(character))
 
 
 def extent(text: str) -> int:
@@ -205,7 +215,7 @@ def count_alphanumeric(text: str) -> int:
 @lru_cache(maxsize=REMEMBERED)
 def sentences(text: str) -> int:
     """Return how many sentences end in a text."""
-    return len(_SENTENCE_END.findall(text))
+    return len(SENTENCE_END.findall(text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 import pytest
 from conftest import ROOT
+from msgspec import structs
 
 from sitegen import cleaning, readers, words
 from sitegen.cleaning import (
@@ -190,7 +191,9 @@ def page(number: int) -> Draft:
     draft = readers.read(Seed(f"seeds/{name}", text.encode(), ""))
     assert isinstance(draft, Draft)
     if rng.random() < 0.3:
-        likely = tuple(replace(block, likely=round(rng.random(), 2)) for block in draft.blocks)
+        likely = tuple(
+            structs.replace(block, likely=round(rng.random(), 2)) for block in draft.blocks
+        )
         draft = replace(draft, blocks=likely, hints=())
     return draft
 
@@ -363,7 +366,7 @@ def test_a_subhead_stands_between_paragraphs(  # noqa: PLR0913, PLR0917 - all th
     assert (len(ABOVE), len(BELOW)) == (60, 120)
     draft = placed((above, Section.BODY), (line, Section.BODY), (below, Section.BODY))
     blocks = list(draft.blocks)
-    blocks[1] = replace(blocks[1], kind=Kind(kind), marker=marker, rule="a rule")
+    blocks[1] = structs.replace(blocks[1], kind=Kind(kind), marker=marker, rule="a rule")
     here = headings.clean(replace(draft, blocks=tuple(blocks))).blocks[1]
     if text:
         assert (here.kind, here.level, here.marker, here.text) == (Kind.HEADING, 2, "", text)
@@ -389,7 +392,7 @@ def test_furniture_is_told_by_its_words(text: str, rule: str) -> None:
     draft = placed((text, None))
     here = furniture.clean(draft).blocks[0]
     assert (here.section, here.rule) == ((Section.FURNITURE, rule) if rule else (None, ""))
-    code = replace(draft, blocks=(replace(draft.blocks[0], kind=Kind.CODE),))
+    code = replace(draft, blocks=(structs.replace(draft.blocks[0], kind=Kind.CODE),))
     assert furniture.clean(code) == code
     said = placed((text, Section.BIO))
     assert furniture.clean(said) == said
@@ -473,7 +476,7 @@ def test_markdowns_paragraphs_end_at_empty_lines() -> None:
     )
     done = rejoin.clean(replace(page(0), blocks=blocks)).blocks
     assert [block.text for block in done] == ["It ends. It begins. And so on."]
-    head = (replace(blocks[0], kind=Kind.HEADING), *blocks[1:])
+    head = (structs.replace(blocks[0], kind=Kind.HEADING), *blocks[1:])
     assert len(rejoin.clean(replace(page(0), blocks=head)).blocks) == 2
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,12 +57,29 @@ def hashes(texts: Sequence[str], spots: Sequence[Spot]) -> list[NDArray[np.int64
         texts: of the page's blocks.
         spots: of the candidates.
     """
-    indices = {spot.index for spot in spots}
-    blocks = {index: learned.buckets(_around_block(texts, index)) for index in indices}
+    heads = _Heads(texts)
+    # Hashed all at once: first what stands around a candidate's block, once for each block.
+    blocks = {index: _around_block(heads, index) for index in {spot.index for spot in spots}}
+    spoken = [*blocks.values(), *(_around_spot(texts[spot.index], spot) for spot in spots)]
+    found = iter(learned.buckets([*chain.from_iterable(spoken)]))
+    said = [set(islice(found, len(keys))) for keys in spoken]
+    of_block = dict(zip(blocks, said, strict=False))
     return [
-        learned.numbers(blocks[spot.index] | learned.buckets(_around_spot(texts[spot.index], spot)))
-        for spot in spots
+        learned.numbers(of_block[spot.index] | own)
+        for spot, own in zip(spots, said[len(blocks) :], strict=True)
     ]
+
+
+class _Heads(dict[int, list[str]]):
+    """The first words of each block that is asked for; none beyond the page."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__({-1: [], len(texts): []})
+        self._texts = texts
+
+    def __missing__(self, index: int) -> list[str]:
+        self[index] = _lower(self._texts[index][:_BLOCK])
+        return self[index]
 
 
 def scores(field: str, hashed: Sequence[NDArray[np.int64]]) -> Matrix:
@@ -92,9 +110,8 @@ def added(rows: Matrix, said: Matrix, same: Sequence[Hashable]) -> Matrix:
     return np.column_stack([rows, said, of_same, said - said.max()]).astype(np.float32)
 
 
-def _around_block(texts: Sequence[str], index: int) -> list[str]:
-    above = _lower(texts[index - 1][:_BLOCK]) if index else []
-    below = _lower(texts[index + 1][:_BLOCK]) if index + 1 < len(texts) else []
+def _around_block(heads: _Heads, index: int) -> list[str]:
+    above, below = heads[index - 1], heads[index + 1]
     keys = [f"p{word}" for word in above[-2:]] + [f"n{word}" for word in below[:3]]
     keys.append(f"P1 {above[0] if above else ''}")
     if len(above) <= _FEW:

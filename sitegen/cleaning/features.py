@@ -7,36 +7,31 @@ what is known of words is in the lists that the rules use, and in what `evidence
 import math
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.cleaning import furniture, places, prose
+from sitegen.cleaning.characters import FUNCTION_HASHES, SIGNS, Characters, hashes_of, sentences
 from sitegen.model import Block, Draft, Kind, Section
 from sitegen.words import (
-    FUNCTION_WORDS,
-    REMEMBERED,
     ends_sentence,
     function_share,
+    has_particles,
     normal,
     plain,
-    sentences,
     width,
-    words,
 )
 
 Matrix = NDArray[np.float32]
 
 # Text beyond this says nothing new about its block, and of its words the first ones say enough.
 _ENOUGH, _HEAD = 2000, 500
-_FIRST_PERSON = frozenset(
+_FIRST_PERSON = hashes_of(
     "i my me we our us ich mein wir uns je mon nous notre yo mi nosotros".split()
 )
-_SECOND_PERSON = frozenset("you your sie ihr ihre ihnen du dein vous votre usted su".split())
-_SIGNS = '|›@©:?"“('
-_ANY_SIGN, _NO_SIGNS = re.compile(f"[{re.escape(_SIGNS)}]"), (0,) * len(_SIGNS)
-_DIGIT, _SIGN = re.compile(r"\d"), re.compile(r"[^\w\s]")
+_SECOND_PERSON = hashes_of("you your sie ihr ihre ihnen du dein vous votre usted su".split())
 _CALL = re.compile(
     r"(?:read|see|click|sign|subscribe|follow|join|share|learn|watch|listen|download|get|find|view|"
     r"contact|support|donate|buy|order|check|visit|lesen|hier|jetzt|mehr|zum|zur|folgen|lire|voir|"
@@ -48,7 +43,7 @@ OWN = (
     "width", "sentences", "ends sentence", "function words", "spaced", "prose", "furniture",
     "words", "capitals", "digits", "punctuation", "commas", "word length", "ends with colon",
     "ends with ellipsis", "level", "depth", "call", "first person", "second person", "repeats",
-    "likely", "item", "in comments", "in related", *(f"sign {sign}" for sign in _SIGNS),
+    "likely", "item", "in comments", "in related", *(f"sign {sign}" for sign in SIGNS),
 )  # fmt: skip
 # What is also told of a block's neighbours, and of how far ones.
 AROUND = (
@@ -67,12 +62,11 @@ def of(draft: Draft) -> Matrix:
         return np.zeros((0, len(NAMES)), np.float32)
     texts = [plain(block.text[:_ENOUGH]) for block in blocks]
     counts = Counter(normal(text) for text in texts if len(text) < places.LONG)
-    own = np.array(
-        [_own(block, text, counts) for block, text in zip(blocks, texts, strict=True)], np.float32
-    )
+    characters = Characters(texts)
+    own = _own(blocks, texts, characters, counts)
     columns = dict(zip(OWN, own.T, strict=True))
     widths = [width(block.text) for block in blocks]
-    place = places.of(blocks, texts, widths, columns)
+    place = places.of(blocks, texts, characters, widths, columns)
     page = np.tile(np.array(places.page(blocks, widths, columns), np.float32), (len(blocks), 1))
     around = [shifted(columns[name], distance) for name, distance in AROUND]
     return np.hstack([own, place, page, np.column_stack(around)]).astype(np.float32)
@@ -88,71 +82,53 @@ def shifted(column: Matrix, distance: int) -> Matrix:
     return moved
 
 
-def _own(block: Block, text: str, counts: Counter[str]) -> tuple[float, ...]:
-    short = len(text) < places.LONG
-    (wide, ended, ends, share, capitals), shape, *rest = (_of_line if short else _of_text)(text)
-    kind = block.kind
-    return (
-        math.log1p(wide),
-        ended,
-        ends,
-        share,
-        block.spaced,
-        prose.score(block, wide, ended, ends=ends > 0, share=share, capitals=capitals),
-        furniture.strength(block),
-        *shape,
-        block.level if kind is Kind.HEADING else 0,
-        block.level if kind is Kind.ITEM else 0,
-        *rest[0],
-        min(counts[normal(text)], 6) if short else 1,
-        -1.0 if block.likely is None else block.likely,
-        kind is Kind.ITEM,
-        block.section is Section.COMMENTS,
-        block.section is Section.RELATED,
-        *rest[1],
-    )
+def _own(
+    blocks: Sequence[Block], texts: list[str], characters: Characters, counts: Counter[str]
+) -> Matrix:
+    """Return what each block is in itself, in the order of OWN.
+
+    Args:
+        blocks: of a page.
+        texts: their plain text.
+        characters: those of the texts.
+        counts: how often the short ones stand on the page, by what `normal` makes of them.
+    """
+    found = characters.words(_HEAD)
+    wide, lengths = characters.widths(), characters.lengths
+    length, number = np.clip(lengths, 1, _HEAD), found.numbers()
+    some = np.maximum(number, 1)
+    share = found.sums(found.among(FUNCTION_HASHES)) / some
+    if any(map(has_particles, texts)):
+        share = np.array([function_share(text[:_HEAD]) for text in texts])
+    capitals = found.sums(found.upper) / some
+    ended = np.minimum(sentences(texts), 8)
+    ends = np.array([ends_sentence(text) for text in texts])
+    # Scripts without spaces have no words to count.
+    many = np.maximum(number * lengths / length, (wide - lengths) / 3)
+    columns = [
+        _logarithms(wide), ended, ends, share, [block.spaced for block in blocks],
+        prose.scores(blocks, wide, ended, ends=ends, share=share, capitals=capitals),
+        [furniture.strength(block) for block in blocks], _logarithms(many), capitals,
+        characters.digits(_HEAD) / length, characters.marks(_HEAD) / length,
+        np.minimum(characters.commas(_HEAD), 10) / [math.log2(n + 1) for n in some.tolist()],
+        found.sums(found.lengths) / some,
+        [text.endswith((":", "：")) for text in texts],
+        [text.endswith(("...", "…", "[…]", "[...]")) for text in texts],
+        [block.level if block.kind is Kind.HEADING else 0 for block in blocks],
+        [block.level if block.kind is Kind.ITEM else 0 for block in blocks],
+        [bool(_CALL.match(text)) for text in texts],
+        found.sums(found.among(_FIRST_PERSON)) / some,
+        found.sums(found.among(_SECOND_PERSON)) / some,
+        [min(counts[normal(text)], 6) if len(text) < places.LONG else 1 for text in texts],
+        [-1.0 if block.likely is None else block.likely for block in blocks],
+        [block.kind is Kind.ITEM for block in blocks],
+        [block.section is Section.COMMENTS for block in blocks],
+        [block.section is Section.RELATED for block in blocks],
+        *np.minimum(characters.signs(), 5).T,
+    ]  # fmt: skip
+    return np.array(columns, np.float32).T
 
 
-def _of_text(text: str) -> tuple[tuple[float, ...], ...]:
-    """Return what a text says whatever block it is: what prose is told by, then features."""
-    head = text[:_HEAD]
-    found = words(head)
-    lower = [word.lower() for word in found]
-    number, length = len(found) or 1, len(head) or 1
-    if head.isascii():
-        share = sum(map(FUNCTION_WORDS.__contains__, lower)) / number
-    else:
-        share = function_share(head)
-    capitals = sum(map(str.isupper, [word[0] for word in found])) / number
-    wide = width(text)
-    return (
-        (wide, min(sentences(text), 8), ends_sentence(text), share, capitals),
-        (
-            # Scripts without spaces have no words to count.
-            math.log1p(max(len(found) * len(text) / length, (wide - len(text)) / 3)),
-            capitals,
-            len(_DIGIT.findall(head)) / length,
-            len(_SIGN.findall(head)) / length,
-            min(head.count(",") + head.count("،") + head.count("、"), 10) / math.log2(number + 1),
-            sum(map(len, found)) / number,
-            text.endswith((":", "：")),
-            text.endswith(("...", "…", "[…]", "[...]")),
-        ),
-        (
-            bool(_CALL.match(text)),
-            sum(map(_FIRST_PERSON.__contains__, lower)) / number,
-            sum(map(_SECOND_PERSON.__contains__, lower)) / number,
-        ),
-        _signs(text),
-    )
-
-
-# The lines of a site stand on many of its pages.
-_of_line = lru_cache(maxsize=REMEMBERED)(_of_text)
-
-
-def _signs(text: str) -> tuple[int, ...]:
-    """Return how often each of `_SIGNS` stands in a text, up to a limit."""
-    if not _ANY_SIGN.search(text):
-        return _NO_SIGNS
-    return tuple(min(text.count(sign), 5) for sign in _SIGNS)
+def _logarithms(values: NDArray[np.float64]) -> list[float]:
+    """Return log(1 + value); numpy's differs between processors."""
+    return list(map(math.log1p, values.tolist()))

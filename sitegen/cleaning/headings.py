@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from sitegen.model import Block, Draft, Kind, Section
 from sitegen.words import ends_sentence, plain, sentences, width
 
@@ -47,4 +49,4 @@ def _head(block: Block) -> Block:
     number = block.marker if block.kind is Kind.ITEM and block.marker[:1].isdigit() else ""
     text = f"{number} {block.text}".strip()
     rule = f"{block.rule}; stands like a subhead"
-    return replace(block, kind=Kind.HEADING, level=_LEVEL, marker="", text=text, rule=rule)
+    return structs.replace(block, kind=Kind.HEADING, level=_LEVEL, marker="", text=text, rule=rule)

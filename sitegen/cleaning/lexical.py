@@ -54,7 +54,7 @@ def _of_text(text: str) -> NDArray[np.int64]:
     keys += [f"^{found[0]}", f"{found[-1]}$"]
     if len(found) <= _SHORT:
         keys.append(f"^{' '.join(found)}$")
-    return learned.numbers(learned.buckets(keys))
+    return learned.numbers(set(learned.buckets(keys)))
 
 
 # The lines of a site stand on many of its pages.

@@ -3,7 +3,6 @@
 import math
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
@@ -12,8 +11,8 @@ from numpy.typing import NDArray
 
 from sitegen import dates
 from sitegen.cleaning import prose
+from sitegen.cleaning.characters import FUNCTION_HASHES, Characters, Counts, Flags
 from sitegen.model import Block, Kind, Section
-from sitegen.words import FUNCTION_WORDS, REMEMBERED, has_unspaced, spaced, starts_unspaced, words
 
 Matrix = NDArray[np.float32]
 
@@ -24,7 +23,6 @@ SHORT = 80
 _DATED = 120
 # A word of this many bytes that is no function word tells something of the topic.
 _RARER = 4
-_FUNCTION_WORDS = frozenset(word.encode() for word in FUNCTION_WORDS)
 # Distances in blocks are told up to here.
 _FAR = 30
 # How far the blocks are counted that a block stands among.
@@ -58,13 +56,18 @@ PAGE = (
 
 
 def of(
-    blocks: tuple[Block, ...], texts: list[str], widths: list[float], own: dict[str, Matrix]
+    blocks: tuple[Block, ...],
+    texts: list[str],
+    characters: Characters,
+    widths: list[float],
+    own: dict[str, Matrix],
 ) -> Matrix:
     """Return one row for each block, in the order of NAMES.
 
     Args:
         blocks: the page's blocks.
         texts: their plain text, as far as it is read.
+        characters: those of the texts.
         widths: how wide they are.
         own: features of the blocks in themselves: `ends sentence`, `ends with ellipsis`, `prose`
             and `first person`, shape (blocks,) each.
@@ -98,7 +101,7 @@ def of(
         *around(dated, _AMONG),
         *around(ellipsis, _AMONG),
         around(looped, _AMONG)[1],
-        *_among_prose(texts, wide, is_long, own),
+        *_among_prose(characters, wide, is_long, own),
         np.full(number, dated.mean()),
         np.full(number, looped.mean()),
     ]
@@ -162,10 +165,10 @@ def _shapes(texts: list[str]) -> list[str]:
 
 
 def _among_prose(
-    texts: list[str], wide: Matrix, is_long: NDArray[np.bool_], own: dict[str, Matrix]
+    characters: Characters, wide: Matrix, is_long: NDArray[np.bool_], own: dict[str, Matrix]
 ) -> list[Matrix]:
     """Return each block's place among the runs of prose, and how much it speaks of their topic."""
-    number = len(texts)
+    number = len(wide)
     scores = own["prose"].astype(float)
     stretches = prose.stretches(scores.tolist())
     weights = [float(scores[start:end].sum()) for start, end in stretches]
@@ -176,7 +179,7 @@ def _among_prose(
     low, high = stretches[int(np.argmax(weights))] if stretches else (0, 0)
     rows = np.arange(number)
     distance = np.maximum(0, np.maximum(low - rows, rows - high + 1))
-    vocabularies = [(_of_line if len(text) < LONG else _vocabulary)(text) for text in texts]
+    vocabularies = _Vocabularies(characters)
     in_run = (rows >= low) & (rows < high)
     median = float(np.median(wide[is_long])) if is_long.any() else float(LONG)
     first_person = np.where(is_long, own["first person"], 0)
@@ -184,55 +187,63 @@ def _among_prose(
     return [
         *run,
         np.minimum(distance, _FAR),
-        _on_topic(vocabularies, is_long),
-        _on_topic(vocabularies, in_run),
-        _like_long(vocabularies, is_long),
-        _like_long(vocabularies[::-1], is_long[::-1])[::-1],
+        vocabularies.shared(is_long),
+        vocabularies.shared(in_run),
+        vocabularies.shared_with(_last(is_long)),
+        vocabularies.shared_with(_next(is_long)),
         wide / (median or 1),
         first_person - usual,
     ]
 
 
-def _on_topic(vocabularies: list[frozenset[bytes]], flags: NDArray[np.bool_]) -> Matrix:
-    """Return the share of each block's rarer words that the flagged blocks also have."""
-    once: set[bytes] = set()
-    twice: set[bytes] = set()
-    for vocabulary, flag in zip(vocabularies, flags, strict=True):
-        if flag:
-            twice |= once & vocabulary
-            once |= vocabulary
-    # A flagged block's own words do not speak for it.
-    return np.array(
-        [
-            len(vocabulary & (twice if flag else once)) / (len(vocabulary) + 1)
-            for vocabulary, flag in zip(vocabularies, flags, strict=True)
-        ],
-        np.float32,
-    )
+class _Vocabularies:
+    """The rarer words of a page's texts; pairs of characters in scripts without spaces."""
+
+    def __init__(self, characters: Characters) -> None:
+        terms, pairs = characters.terms(), characters.pairs()
+        told = (characters.sizes(terms) >= _RARER) & ~terms.among(FUNCTION_HASHES)
+        number = terms.texts
+        text = np.concatenate([terms.text[told], pairs.text])
+        different, word = np.unique(
+            np.concatenate([terms.hashes[told], pairs.hashes]), return_inverse=True
+        )
+        self._number = max(1, len(different))
+        # Each word of a text once, in the order of the texts.
+        self._keys = np.unique(text * self._number + word)
+        self._text, self._word = np.divmod(self._keys, self._number)
+        self._sizes = np.bincount(self._text, minlength=number) + 1
+
+    def shared(self, flags: Flags) -> Matrix:
+        """Return the share of each text's words that the flagged texts also have."""
+        flagged = flags[self._text]
+        times = np.bincount(self._word[flagged], minlength=self._number)
+        # A flagged text's own words do not speak for it.
+        return self._shares(times[self._word] > flagged)
+
+    def shared_with(self, others: Counts) -> Matrix:
+        """Return the share of each text's words that another text has; -1 for no other text."""
+        other = others[self._text]
+        wanted = other * self._number + self._word
+        place = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        return self._shares((other >= 0) & (self._keys[place] == wanted))
+
+    def _shares(self, flags: Flags) -> Matrix:
+        number = len(self._sizes)
+        shares = np.bincount(self._text, weights=flags, minlength=number) / self._sizes
+        return shares.astype(np.float32)
 
 
-def _like_long(vocabularies: list[frozenset[bytes]], is_long: NDArray[np.bool_]) -> Matrix:
-    """Return the share of each block's rarer words that the last long block above it has."""
-    found: list[float] = []
-    last: frozenset[bytes] = frozenset()
-    for vocabulary, long in zip(vocabularies, is_long, strict=True):
-        found.append(len(vocabulary & last) / (len(vocabulary) + 1))
-        if long:
-            last = vocabulary
-    return np.array(found, np.float32)
+def _last(flags: Flags) -> Counts:
+    """Return the last flagged row above each row; -1 for none."""
+    rows = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, rows, -1))
+    return np.concatenate([[-1], last[:-1]])
 
 
-def _vocabulary(text: str) -> frozenset[bytes]:
-    """Return a text's rarer words; pairs of characters in scripts without spaces."""
-    found = {word for word in spaced(text) if len(word) >= _RARER} - _FUNCTION_WORDS
-    if has_unspaced(text):
-        for word in words(text):
-            if starts_unspaced(word):
-                found.update(word[i : i + 2].encode() for i in range(len(word) - 1))
-    return frozenset(found)
-
-
-_of_line = lru_cache(maxsize=REMEMBERED)(_vocabulary)
+def _next(flags: Flags) -> Counts:
+    """Return the next flagged row below each row; -1 for none."""
+    last = _last(flags[::-1])[::-1]
+    return np.where(last < 0, -1, len(flags) - 1 - last)
 
 
 def page(blocks: tuple[Block, ...], widths: list[float], own: dict[str, Matrix]) -> list[float]:

@@ -6,7 +6,15 @@ two paragraphs stays in and a long teaser in a menu stays out (Viterbi's algorit
 The classifier takes score and run as two of its features.
 """
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
 from sitegen.model import Block, Kind
+
+Doubles: TypeAlias = NDArray[np.float64]
 
 # What a block scores before anything speaks for it: a short line is more likely furniture.
 _BASE = -0.7
@@ -17,41 +25,42 @@ _SENTENCE, _MAX_SENTENCES, _ENDS_SENTENCE, _SENTENCE_LENGTH = 0.3, 3, 0.9, 40
 # The share of function words in prose is about .4; in titles and menus far less.
 _FUNCTION_WORDS, _USUAL_SHARE = 2.5, 0.25
 _CAPITALS, _MANY_CAPITALS = -1.0, 0.6
-_ITEM, _HEADING = -0.3, 0.4
+_OF_KIND = {Kind.ITEM: -0.3, Kind.HEADING: 0.4, Kind.CODE: 0.4, Kind.QUOTE: 0.4}
 # What a change between inside and outside costs.
 _SWITCH = 2.5
 # What trafilatura's word weighs where it was asked.
 _LIKELY = 6.0
 
 
-def score(  # noqa: PLR0913 - what the caller has measured already
-    block: Block, width: float, ended: float, *, ends: bool, share: float, capitals: float
-) -> float:
-    """Return how much a block reads like prose: above 0 more than not.
+def scores(  # noqa: PLR0913 - what the caller has measured already
+    blocks: Sequence[Block],
+    wide: Doubles,
+    ended: NDArray[np.int64],
+    *,
+    ends: NDArray[np.bool_],
+    share: Doubles,
+    capitals: Doubles,
+) -> Doubles:
+    """Return how much each block reads like prose: above 0 more than not, shape (blocks,).
 
     Args:
-        block: the block.
-        width: its length in Latin characters, or what comes to the same.
-        ended: how many sentences end in it.
-        ends: whether it ends as a sentence does.
-        share: of function words among its words.
-        capitals: the share of its words that begin with one.
+        blocks: of a page.
+        wide: their lengths in Latin characters, or what comes to the same; shape (blocks,) as all.
+        ended: how many sentences end in them.
+        ends: whether they end as a sentence does.
+        share: of function words among their words.
+        capitals: the share of their words that begin with one.
     """
-    value = _BASE + _PER_HUNDRED * min(width, _LONGEST) / 100
-    if width >= _SENTENCE_LENGTH:
-        value += _SENTENCE * min(ended, _MAX_SENTENCES)
-        value += _ENDS_SENTENCE * ends
+    found = _BASE + _PER_HUNDRED * np.minimum(wide, _LONGEST) / 100
+    told = _SENTENCE * np.minimum(ended, _MAX_SENTENCES)
+    found = np.where(wide >= _SENTENCE_LENGTH, found + told + _ENDS_SENTENCE * ends, found)
     # In scripts that it knows nothing of, a share of none says nothing.
-    if share or block.text.isascii():
-        value += _FUNCTION_WORDS * (share - _USUAL_SHARE)
-    value += _CAPITALS * (capitals > _MANY_CAPITALS)
-    if block.kind is Kind.ITEM:
-        value += _ITEM
-    elif block.kind in (Kind.HEADING, Kind.CODE, Kind.QUOTE):
-        value += _HEADING
-    if block.likely is not None:
-        value += _LIKELY * (block.likely - 0.5)
-    return value
+    known = (share > 0) | [block.text.isascii() for block in blocks]
+    found += np.where(known, _FUNCTION_WORDS * (share - _USUAL_SHARE), 0)
+    found += _CAPITALS * (capitals > _MANY_CAPITALS)
+    found += [_OF_KIND.get(block.kind, 0.0) for block in blocks]
+    found += [0.0 if b.likely is None else _LIKELY * (b.likely - 0.5) for b in blocks]
+    return found
 
 
 def stretches(scores: list[float]) -> list[tuple[int, int]]:

@@ -4,6 +4,8 @@ import itertools
 import re
 from dataclasses import replace
 
+from msgspec import structs
+
 from sitegen.model import Block, Draft, Kind
 from sitegen.words import (
     FUNCTION_WORDS,
@@ -167,4 +169,4 @@ def _merge(group: list[Block]) -> Block:
             pieces.append(joint(before, block.text))
         pieces.append(block.text)
     last = group[-1]
-    return replace(group[0], text="".join(pieces), last=last.last, extent=last.extent)
+    return structs.replace(group[0], text="".join(pieces), last=last.last, extent=last.extent)

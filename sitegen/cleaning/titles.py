@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -20,6 +21,7 @@ from sitegen.learned import Matrix
 from sitegen.model import Block, Claim, Draft, Kind, Section
 from sitegen.words import (
     FUNCTION_WORDS,
+    REMEMBERED,
     count_alphanumeric,
     count_unspaced,
     function_share,
@@ -140,12 +142,18 @@ def _first_of_body(blocks: tuple[Block, ...]) -> int | None:
 
 
 def _pieces(index: int, text: str) -> list[Candidate]:
+    return [Candidate(index, piece, form) for piece, form in _cut(text)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cut(text: str) -> tuple[tuple[str, int], ...]:
+    """Return what stands before and behind each sign that separates."""
     cuts = list(_SEPARATOR.finditer(text)) if _SEPARATES.search(text) else []
     if not 0 < len(cuts) < _MOST_PIECES:
-        return []
-    pieces = [Candidate(index, text[: cut.start()].strip(), HEAD) for cut in cuts]
-    pieces += [Candidate(index, text[cut.end() :].strip(), TAIL) for cut in cuts]
-    return [piece for piece in pieces if _is_possible(piece.text)]
+        return ()
+    pieces = [(text[: cut.start()].strip(), HEAD) for cut in cuts]
+    pieces += [(text[cut.end() :].strip(), TAIL) for cut in cuts]
+    return tuple(piece for piece in pieces if _is_possible(piece[0]))
 
 
 def _are_halves(block: Block, after: Block) -> bool:
@@ -187,10 +195,10 @@ class _Page:
         self.lines = [normal(text) for text in self.texts]
         self.counts = Counter(self.lines)
         self.pieces = Counter(
-            normal(piece.text)
-            for i, text in enumerate(self.texts)
+            normal(piece)
+            for text in self.texts
             if len(text) <= _LONGEST
-            for piece in _pieces(i, text)
+            for piece, _form in _cut(text)
         )
         self.after: Counter[str] = Counter(self.lines[self.first :])
         body = " ".join(b.text for b in blocks if b.section is Section.BODY)[:_ENOUGH]
@@ -288,4 +296,4 @@ def _repeats(block: Block, simple: str, title: str) -> bool:
     text = plain(block.text)
     if normal(text) == simple:
         return True
-    return any(p.form == HEAD and normal(p.text) == simple for p in _pieces(0, text))
+    return any(form == HEAD and normal(piece) == simple for piece, form in _cut(text))

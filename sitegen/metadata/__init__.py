@@ -6,11 +6,13 @@ only suggested is decided in one place: THRESHOLDS.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from sitegen.metadata import author, date, language, title, topic
 from sitegen.model import Block, Claim, Draft, Section
 from sitegen.topics import Topic
+from sitegen.words import plain
 
 # An answer below its field's threshold is suggested, not claimed.
 THRESHOLDS: Mapping[str, float] = MappingProxyType(
@@ -28,7 +30,7 @@ THRESHOLDS: Mapping[str, float] = MappingProxyType(
 _MANY = frozenset({"author"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A cleaned seed, as the describers see it.
 
@@ -43,6 +45,11 @@ class Reading:
     draft: Draft
     topics: tuple[Topic, ...]
     lang: str = ""
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The plain text of each block."""
+        return [plain(block.text) for block in self.draft.blocks]
 
     def blocks(self, *sections: Section) -> list[Block]:
         """Return the blocks of some sections, in order."""

@@ -55,8 +55,7 @@ def _bio(reading: "Reading") -> list[Claim]:
 def _posted_by(reading: "Reading") -> list[Claim]:
     """Return who put the page up: `posted by NAME`, or an account's name below the title."""
     blocks = reading.draft.blocks
-    for block in blocks:
-        text = plain(block.text)
+    for block, text in zip(blocks, reading.texts, strict=True):
         posted = POSTED.match(text) if len(text) <= SHORT else None
         if posted:
             rest = text[posted.end() :].strip(" :")

@@ -123,18 +123,17 @@ def judged(said: Matrix) -> list[int]:
 
 def candidates(reading: "Reading") -> list[Candidate]:
     """Return who may have written the article, in the order of the page."""
-    blocks = reading.draft.blocks
+    texts = _texts(reading)
     found: list[Candidate] = []
-    for i in _places(blocks):
-        text = _text(blocks[i])[:READ]
-        found += _in_block(i, text)
-    return list(dict.fromkeys([*found, *_stacked(_alone(blocks, found))]))
+    for i in _places(reading.draft.blocks, reading.texts):
+        found += _in_block(i, texts[i][:READ])
+    return list(dict.fromkeys([*found, *_stacked(_alone(texts, found))]))
 
 
-def _alone(blocks: tuple[Block, ...], found: list[Candidate]) -> Iterator[Candidate]:
+def _alone(texts: list[str], found: list[Candidate]) -> Iterator[Candidate]:
     """Yield the names that stand alone on a line, without what joins them to the next one."""
     for i in sorted({candidate.index for candidate in found if candidate.form in (LINE, PIECE)}):
-        text = _text(blocks[i])
+        text = texts[i]
         name = _BESIDE_NAME.sub("", text)
         if names.NAME.fullmatch(name) and names.is_name(name) and len(name.split()) > 1:
             yield Candidate(i, 0, (name,), LINE, len(text))
@@ -154,12 +153,15 @@ def _stacked(alone: Iterable[Candidate]) -> Iterator[Candidate]:
             yield Candidate(stack[-2].index, 0, together[-2:], STACK, stack[-2].end)
 
 
-def _text(block: Block) -> str:
-    """Return a block's text; marks of emphasis stand for the space that a dump left out."""
-    return plain(block.text[: READ * 4].replace("**", " ") if "**" in block.text else block.text)
+def _texts(reading: "Reading") -> list[str]:
+    """Return the blocks' texts; marks of emphasis stand for the space that a dump left out."""
+    return [
+        plain(block.text[: READ * 4].replace("**", " ")) if "**" in block.text else text
+        for block, text in zip(reading.draft.blocks, reading.texts, strict=True)
+    ]
 
 
-def _places(blocks: tuple[Block, ...]) -> list[int]:
+def _places(blocks: tuple[Block, ...], texts: list[str]) -> list[int]:
     body = [i for i, block in enumerate(blocks) if block.section is Section.BODY]
     if not body:
         return []
@@ -168,7 +170,11 @@ def _places(blocks: tuple[Block, ...]) -> list[int]:
         *range(min(top, body[0]) - _ABOVE, max(top, body[0]) + _WITHIN),
         *range(body[-1] - 1, body[-1] + _BELOW),
         *(i for i, b in enumerate(blocks) if b.section is Section.BIO),
-        *(i for i, b in enumerate(blocks) if len(b.text) <= SHORT and BYLINE.match(plain(b.text))),
+        *(
+            i
+            for i, (block, text) in enumerate(zip(blocks, texts, strict=True))
+            if len(block.text) <= SHORT and BYLINE.match(text)
+        ),
     }
     possible = [i for i in wanted if 0 <= i < len(blocks) and blocks[i].kind is not Kind.CODE]
     nearness = {i: (min(abs(i - top), abs(i - body[0]), abs(i - body[-1])), i) for i in possible}
@@ -183,7 +189,7 @@ def _in_block(i: int, text: str) -> list[Candidate]:
             [*found, Candidate(i, 0, (name,), BIO, text.find(name) + len(name))] if name else found
         )
     for start, piece in _pieces(text):
-        several = tuple(names.listed(piece))
+        several = tuple(names.listed(piece)) if names.are_several(piece) else ()
         if len(several) > 1:
             found.append(Candidate(i, start, several, LIST, start + len(piece)))
         if len(piece.split()) <= _MOST_WORDS:
@@ -245,7 +251,7 @@ def features(
 
 def contexts(reading: "Reading", found: list[Candidate]) -> list[NDArray[np.int64]]:
     """Return what `context` knows each candidate by: never its own words."""
-    texts = [_text(block) for block in reading.draft.blocks]
+    texts = _texts(reading)
     spots = [context.Spot(c.index, c.offset, c.end or len(texts[c.index]), c.form) for c in found]
     return context.hashes(texts, spots)
 
@@ -265,7 +271,7 @@ class _Page:
         self.title = next(
             (i for i, b in enumerate(blocks) if b.section is Section.TITLE), self.first
         )
-        self.texts = [_text(block) for block in blocks]
+        self.texts = _texts(reading)
         simple = [normal(text) for text in self.texts]
         self.lines = Counter(simple)
         self.whole = f" {' | '.join(simple)} "

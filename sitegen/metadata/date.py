@@ -215,7 +215,7 @@ def features(reading: "Reading", found: list[Candidate]) -> Matrix:
 
 def contexts(reading: "Reading", found: list[Candidate]) -> list[NDArray[np.int64]]:
     """Return what `context` knows each candidate by."""
-    texts = [plain(block.text[: _READ * 2]) for block in reading.draft.blocks]
+    texts = [text[: _READ * 2] for text in reading.texts]
     spots = [context.Spot(c.index, c.found.start, c.found.end, int(c.swapped)) for c in found]
     return context.hashes(texts, spots)
 
@@ -249,7 +249,8 @@ class _Page:
         }
         numeric = [c for c in found if c.found.sure and _is_numeric(self._text(c))]
         self.day_first = sum(_day_first(self._text(c), c) for c in numeric)
-        self.texts = Counter(plain(block.text) for block in blocks)
+        self.plain = reading.texts
+        self.texts = Counter(self.plain)
 
     def _text(self, candidate: Candidate) -> str:
         text = plain(self.blocks[candidate.index].text[: _READ * 2])
@@ -264,7 +265,7 @@ class _Page:
     def row(self, candidate: Candidate) -> list[float]:
         i, found, value = candidate.index, candidate.found, candidate.value
         block = self.blocks[i]
-        text = plain(block.text)
+        text = self.plain[i]
         before, after = text[max(0, found.start - _BESIDE) : found.start], text[found.end :]
         width_above, byline_above = self._around(i - 1)
         width_below, byline_below = self._around(i + 1)

@@ -66,6 +66,11 @@ def _before_no_name(text: str) -> str:
     return name if is_name(name) else ""
 
 
+def are_several(text: str) -> bool:
+    """Whether a text may be a list of names: something in it would separate them."""
+    return bool(_AND.search(text))
+
+
 def parted(text: str) -> list[str]:
     """Return the pieces of a list of names, whatever they are."""
     return [part.strip(" .,:;") for part in _AND.split(text)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis import lexicon
 from sitegen.model import Block, Claim, Section
-from sitegen.words import normal, plain
+from sitegen.words import normal
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading
@@ -68,8 +68,7 @@ def _tagged(values: list[str], names: Mapping[str, str], tag: Claim | None) -> I
 
 def _in_lines(reading: "Reading") -> Iterator[Claim]:
     names = lexicon.sections(reading.topics)
-    for block in reading.draft.blocks:
-        text = plain(block.text)
+    for block, text in zip(reading.draft.blocks, reading.texts, strict=True):
         if block.section is Section.BODY or len(text) > _LONGEST:
             continue
         yield from _in_line(block, text, names)

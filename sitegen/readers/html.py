@@ -6,10 +6,10 @@ them are the article; its answer is each block's `likely`.
 """
 
 import re
-from dataclasses import replace
 
 import lxml.html
 from lxml import etree
+from msgspec import structs
 
 from sitegen.markdown import LINK_SCHEMES, escape
 from sitegen.model import Block, Claim, Draft, Kind, Problem, Seed
@@ -185,7 +185,7 @@ def _judged(block: Block, shingles: set[tuple[str, ...]], lines: set[tuple[str, 
         likely = sum(shingle in shingles for shingle in own) / len(own)
     else:
         likely = float(tuple(words) in lines)
-    return replace(block, likely=likely)
+    return structs.replace(block, likely=likely)
 
 
 def _words(text: str) -> list[str]:
