@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import jinja2
 from markupsafe import Markup
 
-from sitegen import dates, interface, languages, templating
+from sitegen import dates, interface, languages, remembered, templating
 from sitegen.edtf import Edtf
 from sitegen.errors import TemplateError
 from sitegen.model import Artifact, Body, Page, Site
@@ -51,7 +51,11 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=templating.Compiled(repr((site.language, site.words))),
+            bytecode_cache=templating.Compiled(
+                repr((site.language, site.words)),
+                Path(site.folders[-1]),  # the default theme's
+                remembered.code_digest(),
+            ),
         )
         # A phrase that is the same on all pages becomes part of the template's code: `"home"|t`.
         self._environment.filters.update(

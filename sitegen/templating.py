@@ -1,6 +1,12 @@
 """Jinja, where a site says the same in many places: templates compiled once, texts escaped once."""
 
 import functools
+import hashlib
+import os
+import sys
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
 
@@ -10,6 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
+_PACKAGE = Path(__file__).parent
 # So many templates of a theme, with some that were edited meanwhile, are kept as code.
 _MOST_COMPILED = 300
 # So many texts that templates wrote are kept escaped: names, titles and summaries, so long at most.
@@ -19,27 +26,57 @@ _MOST_ESCAPED, _PHRASE = 8192, 400
 class Compiled(jinja2.BytecodeCache):
     """Templates made into code, for as long as this process lives: the preview builds often.
 
-    None is kept on disk, where others could put code of theirs in its place.
+    Those of the default theme are kept on disk too, where Python keeps what it made of sitegen's
+    own modules. Of an archive's own none are: others could put code of theirs in their place.
 
     Args:
         words: what tells the words that stand in the code from others.
+        theme: the default theme's folder.
+        maker: a digest of what makes the code.
     """
 
     _known: ClassVar[dict[tuple[str, str, str], CodeType]] = {}
 
-    def __init__(self, words: str) -> None:
-        self._words = words
+    def __init__(self, words: str, theme: Path, maker: str) -> None:
+        self._words, self._theme = words, theme
+        self._sign = hashlib.sha256(f"{maker}\0{words}".encode("utf-8", "surrogatepass")).digest()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what a template is known by: the file that it stands in."""
+        return filename or name
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Look whether a template of this name and text was made before."""
         bucket.code = self._known.get((bucket.key, bucket.checksum, self._words))
+        path = None if bucket.code else self._path(bucket)
+        if path:
+            with suppress(OSError):
+                data = path.read_bytes()
+                if data.startswith(self._sign):
+                    bucket.bytecode_from_string(data[len(self._sign) :])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was made."""
         if len(self._known) > _MOST_COMPILED:
             self._known.clear()
-        if bucket.code is not None:
-            self._known[bucket.key, bucket.checksum, self._words] = bucket.code
+        if bucket.code is None:
+            return
+        self._known[bucket.key, bucket.checksum, self._words] = bucket.code
+        path = self._path(bucket)
+        if path and not sys.dont_write_bytecode:
+            new = path.with_suffix(f".{os.getpid()}")
+            with suppress(OSError):  # who installed sitegen may not be who runs it
+                path.parent.mkdir(parents=True, exist_ok=True)
+                new.write_bytes(self._sign + bucket.bytecode_to_string())
+                new.replace(path)
+
+    def _path(self, bucket: Bucket) -> Path | None:
+        """Return where the code of one of the default theme's templates is kept."""
+        file = Path(bucket.key)
+        if not file.is_relative_to(self._theme):
+            return None
+        name = ".".join(("theme", *file.relative_to(self._theme).parts, "py"))
+        return Path(cache_from_source(str(_PACKAGE / name)))
 
 
 class _Code(CodeGenerator):

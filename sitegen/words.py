@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # The commonest function words of English, German, French, Spanish, Italian, Portuguese, Dutch,
 # Swedish, Polish, Russian and Arabic. Prose is full of them, menus have few.
@@ -29,22 +29,21 @@ TERMINAL = frozenset(".!?…。！？؟।:")
 _CLOSING = "\"'”’»)]*_›」』）"
 SENTENCE_END = re.compile(r"[.!?…؟।][\"'”’»)\]]?(?=\s|$)|[。！？]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+_WIDE = (
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\ua000-\ua4cf"
+    "\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
-_UNSPACED = re.compile("[\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
+_UNSPACED = "[\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 # What does the work of function words in Japanese, Chinese and Korean, and what it weighs beside
 # them, so that prose comes out alike.
 _KANA = re.compile("[のにはをがでとてたしいるれもか]")
 _HAN = re.compile("[的了在是和有不这這为為以与與也就说說们們个個]")
-_HANGUL = re.compile("[가-힣]")
-_PARTICLE = re.compile("[가-힣](?:은|는|이|가|을|를|의|에|에서|으로|로|과|와|도|다|고|한|며)$")
+_HANGUL = "[가-힣]"
+_PARTICLE = "[가-힣](?:은|는|이|가|을|를|의|에|에서|으로|로|과|와|도|다|고|한|며)$"
 _HAN_WEIGHT, _PARTICLE_WEIGHT = 2.0, 0.6
 # A word, or one character of a script that puts no spaces between words.
-_TOKEN = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
-)
-_UNSPACED_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_TOKENS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+_UNSPACED_LETTER = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 # What separates words: every sign but letters and digits, which are in lower case afterwards;
 # beyond ASCII `lowered` sees to that.
 SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).lower()  # noqa: PLR2004 - ASCII
@@ -60,6 +59,12 @@ WIDE_FACTOR = 1.5
 REMEMBERED = 8192
 # What is longer is no line of a site.
 _LINE = 500
+
+
+@cache
+def _late(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when it is first asked: whole scripts take some milliseconds."""
+    return re.compile(pattern)
 
 
 def plain(text: str) -> str:
@@ -106,7 +111,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> list[str]:
     """Return words and numbers in lower case; characters in scripts without spaces."""
-    return _TOKEN.findall(text.lower())
+    return _late(_TOKENS).findall(text.lower())
 
 
 def spaced(text: str) -> list[bytes]:
@@ -142,12 +147,12 @@ def count(text: str) -> int:
 
 def has_unspaced(text: str) -> bool:
     """Whether a text holds words of a script that puts no spaces between them."""
-    return not text.isascii() and bool(_UNSPACED_TOKEN.search(text))
+    return not text.isascii() and bool(_late(_UNSPACED_LETTER).search(text))
 
 
 def has_particles(text: str) -> bool:
     """Whether a text has what does the work of function words in Japanese, Chinese and Korean."""
-    return not text.isascii() and bool(_UNSPACED.search(text) or _HANGUL.search(text))
+    return not text.isascii() and bool(_late(_UNSPACED).search(text) or _late(_HANGUL).search(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -167,9 +172,9 @@ def function_share(text: str) -> float:
         return min(
             1.0, (len(_KANA.findall(text)) + _HAN_WEIGHT * len(_HAN.findall(text))) / unspaced
         )
-    if not _HANGUL.search(text):
+    if not _late(_HANGUL).search(text):
         return share
-    korean = sum(bool(_PARTICLE.search(word)) for word in found) / len(found)
+    korean = sum(bool(_late(_PARTICLE).search(word)) for word in found) / len(found)
     return max(share, _PARTICLE_WEIGHT * korean)
 
 
@@ -177,32 +182,32 @@ def width(text: str) -> float:
     """Return the length of a text in Latin characters, or what comes to the same."""
     if text.isascii():
         return float(len(text))
-    return len(text) + WIDE_FACTOR * len(_WIDE.findall(text))
+    return len(text) + WIDE_FACTOR * len(_late(_WIDE).findall(text))
 
 
 def is_wide(character: str) -> bool:
     """Whether a character takes two columns of a terminal."""
-    return bool(_WIDE.match(character))
+    return bool(_late(_WIDE).match(character))
 
 
 def extent(text: str) -> int:
     """Return how many columns of a terminal a text takes: characters of some scripts take two."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_late(_WIDE).findall(text))
 
 
 def joint(before: str, after: str) -> str:
     """Return what stands between two pieces of a text: nothing in scripts without spaces."""
-    return "" if _UNSPACED.match(before[-1:]) and _UNSPACED.match(after[:1]) else " "
+    return "" if _late(_UNSPACED).match(before[-1:]) and _late(_UNSPACED).match(after[:1]) else " "
 
 
 def starts_unspaced(text: str) -> bool:
     """Whether a text begins in a script that puts no spaces between words."""
-    return not text.isascii() and bool(_UNSPACED.match(text))
+    return not text.isascii() and bool(_late(_UNSPACED).match(text))
 
 
 def count_unspaced(text: str) -> int:
     """Return how many characters of a text are of scripts that put no spaces between words."""
-    return 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return 0 if text.isascii() else len(_late(_UNSPACED).findall(text))
 
 
 def count_alphanumeric(text: str) -> int:

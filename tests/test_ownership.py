@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from sitegen import frontmatter, lockfile, settle
 from sitegen.model import Article, Conversion, Problem, Severity
@@ -112,6 +114,20 @@ def test_the_lock_is_a_line_an_article_sorted_and_comes_back_as_it_was(world: Wo
     assert problems == []
     assert back == [removed, world.entry("ahren"), world.entry()]
     assert lockfile.write(back) == text
+
+
+@given(st.text(), st.dictionaries(st.text(), st.text(), max_size=3))
+@example('\ud800\x7f\u2028\b\f\x1f"\\/<é', {"b": "\udfff", "a": ""})
+def test_lines_of_the_lock_are_what_json_makes_of_them(name: str, fields: dict[str, str]) -> None:
+    entry = lockfile.LockEntry(name, "", name, fields, "", (name, ""), name)
+    text = lockfile.write([entry])
+    raw = {
+        "slug": name, "source": "", "seed": name, "fields": dict(sorted(fields.items())),
+        "body": "", "permalinks": [name, ""], **({"topic_from": name} if name else {}),
+    }  # fmt: skip
+    assert text == json.dumps(raw, ensure_ascii=False) + "\n"
+    if "\u2028" not in text and "\x85" not in text and "\u2029" not in text:
+        assert lockfile.read(text) == ([entry], [])
 
 
 def test_dropped_sections_are_written_sorted() -> None:
