@@ -207,13 +207,12 @@ def halves(found: list[Case]) -> str:
     ]
     vocabularies = {case.lang: Vocabulary(case.lang, []) for case in texts}
     langs = [case.lang for case in texts] * 2
-    weighed = matrix.weighed(
-        matrix.stack(
-            terms.packed(found)
-            for piece, lang in zip(pieces, langs, strict=True)
-            for found in terms.of([("", piece)], vocabularies[lang])
-        )
+    whole = matrix.stack(
+        terms.packed(found)
+        for piece, lang in zip(pieces, langs, strict=True)
+        for found in terms.of([("", piece)], vocabularies[lang])
     )
+    weighed = matrix.weighed(whole, matrix.rarities(whole))
     everyone = np.arange(len(pieces))
     other = (everyone + len(texts)) % len(pieces)
     near = related.neighbours(weighed, everyone, everyone)

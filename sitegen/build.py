@@ -9,9 +9,10 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen import articles as content
@@ -23,7 +24,6 @@ from sitegen import (
     folders,
     hosts,
     intake,
-    links,
     loading,
     lockfile,
     offers,
@@ -32,7 +32,6 @@ from sitegen import (
     recalled,
     render,
     rendering,
-    search,
     seeds,
     settle,
     spool,
@@ -56,10 +55,13 @@ from sitegen.model import (
 )
 from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Session, Work, silent, timed
-from sitegen.search.merging import File
 from sitegen.texts import Texts
 
 Told = Callable[[Loaded, rendering.Pending], None]
+
+if TYPE_CHECKING:  # it takes long to load
+    from sitegen import search
+    from sitegen.search.merging import File
 
 # From so many articles on that a build writes, and such a share of all, it costs little beside what
 # they took to look once more, as the next build would.
@@ -197,14 +199,13 @@ def _published(  # noqa: PLR0913 - as above
         work = Work(config.jobs, memo, progress, cluster, waiting, workers)
         wanted = config.search and index
         new_site = publish.Stage(output, folder, memo, again=session is not None)
-        last = search.Before(None, {})
+        last: list[search.Before] = []
 
         def meanwhile() -> None:
-            nonlocal last
             if session is None:  # else somebody waits for the pages, not for the disk
                 new_site.look()
             if wanted:
-                last = search.before(memo)
+                last.append(_index_before(memo))
 
         found = loading.load(
             config, work, report, write=True, doubts=doubts, seen=looked.content,
@@ -214,8 +215,7 @@ def _published(  # noqa: PLR0913 - as above
             # While Pagefind works on what is new, pages are rendered.
             files: Iterator[File] = iter(())
             if wanted:
-                indexing = search.begun(found.archive, found.site, found.bodies, work, last)
-                files = begun.enter_context(indexing)
+                files = begun.enter_context(_indexing(found, work, *last))
             rendering.write(
                 found.archive, found.related, found.site, found.bodies, stage, work, report,
                 told=partial(told, found),
@@ -225,7 +225,7 @@ def _published(  # noqa: PLR0913 - as above
                 with timed("index", report):
                     _index(files, stage, work)
             elif config.search:
-                stage.keep_folder(search.FOLDER)
+                stage.keep_folder(folders.INDEX)
             with timed("publish", report):
                 stage.swap()
                 report.written = stage.changed
@@ -259,11 +259,28 @@ def _looked(
     return looked
 
 
-def _index(files: Iterable[File], stage: publish.Stage, work: Work) -> None:
+def _index_before(memo: Memo) -> "search.Before":
+    from sitegen import search
+
+    return search.before(memo)
+
+
+def _indexing(
+    found: Loaded, work: Work, last: "search.Before"
+) -> AbstractContextManager[Iterator["File"]]:
+    """Begin to make the index of an archive; give its files."""
+    from sitegen import search
+
+    return search.begun(found.archive, found.site, found.bodies, work, last)
+
+
+def _index(files: "Iterable[File]", stage: publish.Stage, work: Work) -> None:
     """Write those files of the index that differ from the ones before."""
-    new = (file for file in files if not stage.keep(f"{search.FOLDER}/{file.path}", file.key))
+    from sitegen import search
+
+    new = (file for file in files if not stage.keep(f"{folders.INDEX}/{file.path}", file.key))
     for file, data in search.packed(new, work.jobs):
-        stage.write(Artifact(f"{search.FOLDER}/{file.path}", data), file.key)
+        stage.write(Artifact(f"{folders.INDEX}/{file.path}", data), file.key)
 
 
 def check(config: Config, progress: Progress = silent, *, built: bool = False) -> Report:
@@ -299,6 +316,8 @@ def check(config: Config, progress: Progress = silent, *, built: bool = False) -
         for entry in (*whole.entries, *(copy.entry for copy in whole.copies))
     }
     base_path = urlsplit(config.base_url).path.rstrip("/")
+    from sitegen import links
+
     report.problems += links.dead(artifacts, base_path, sources)
     report.problems.sort()
     return report
@@ -306,6 +325,8 @@ def check(config: Config, progress: Progress = silent, *, built: bool = False) -
 
 def _unparted(whole: Archive) -> list[Problem]:
     """Say that articles in scripts without spaces need another build of Pagefind."""
+    from sitegen import search
+
     count = search.unspaced(whole)
     if not count or search.has_extended():
         return []

@@ -4,28 +4,32 @@ That is most of what a survey takes, and needs nothing of the articles but their
 done in another process, beside whatever needs no survey. Only the process that does it loads SciPy.
 """
 
+import hashlib
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+from zipfile import BadZipFile
 
 import numpy as np
 
-from sitegen import counting
+from sitegen import counting, remembered
 from sitegen.analysis import lexicon
-from sitegen.analysis.neighbours import Neighbours, joined
+from sitegen.analysis.neighbours import Neighbours
 from sitegen.cache import Memo
 from sitegen.topics import Topic
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from sitegen.analysis import matrix
+    from sitegen.analysis import increments, matrix
     from sitegen.analysis.topics import Verdict
 
 # From so many articles on, memory is worth more than time.
 _SIDE_BY_SIDE = 30_000
+# Where a comparison leaves what the next one begins with.
+FILE = "compared.npz"
 # Of a process that stays: the articles' terms by their keys.
 _terms: dict[bytes, bytes] = {}
 
@@ -72,43 +76,73 @@ def answered_from(
         try:
             if stays:
                 _terms.update(late)
-                return answered(question, counting.remembered(question.keys, memo, _terms))
-            return answered(question, counting.remembered(question.keys, memo))
+                terms = counting.remembered(question.keys, memo, _terms)
+            else:
+                terms = counting.remembered(question.keys, memo)
+            return answered(question, terms, folder / FILE)
         except KeyError:
             return None
 
 
-def answered(question: Question, found: Iterable[bytes]) -> Answer:
-    """Answer from the articles' terms, packed."""
+def answered(question: Question, found: Iterable[bytes], file: Path | None = None) -> Answer:
+    """Answer from the articles' terms, packed.
+
+    Args:
+        question: what is asked.
+        found: the terms.
+        file: what the last answer left there is made use of, and this one leaves the same.
+    """
     from sitegen.analysis import matrix
 
     whole = matrix.stack(found)
-    langs = np.array(question.langs)
     # Neither needs the other, and both spend their time in loops that run side by side.
     with ThreadPoolExecutor(1) as other:
         if not question.judge:
-            return _neighbours(whole, langs), None
-        if len(langs) > _SIDE_BY_SIDE:
+            return _neighbours(whole, question, file), None
+        if len(question.keys) > _SIDE_BY_SIDE:
             verdict = _judged(whole, question)
-            return _neighbours(whole, langs), verdict
+            return _neighbours(whole, question, file), verdict
         judgement = other.submit(_judged, whole, question)
-        return _neighbours(whole, langs), judgement.result()
+        return _neighbours(whole, question, file), judgement.result()
 
 
-def _neighbours(whole: "matrix.Stack", langs: "NDArray[np.str_]") -> Neighbours:
-    """Return the articles' neighbours: of their language, or of any where they have none there."""
-    from sitegen.analysis import matrix, related
+def _neighbours(whole: "matrix.Stack", question: Question, file: Path | None) -> Neighbours:
+    from sitegen.analysis import increments
 
-    weighed = matrix.weighed(whole)
-    found: list[Neighbours] = []
-    for lang in sorted(set(langs.tolist())):
-        rows = np.flatnonzero(langs == lang)
-        found.append(related.neighbours(weighed, rows, rows))
-    everyone = np.arange(len(langs))
-    lonely = np.setdiff1d(everyone, np.concatenate([everyone[:0], *(near.ours for near in found)]))
-    if len(lonely) and len(found) > 1:
-        found.append(related.neighbours(weighed, everyone, lonely))
-    return joined(found)
+    before = left(file) if file else None
+    after, near = increments.compared(whole, question.keys, np.array(question.langs), before)
+    if file:
+        leave(after, file)
+    return near
+
+
+def left(file: Path) -> "increments.Compared | None":
+    """Return what the last comparison left; None if there is none that can be made use of."""
+    from sitegen.analysis import increments
+
+    try:
+        sign, data = file.read_bytes().split(b"\n", 1)
+        if sign != _sign(data):
+            return None
+        with np.load(io.BytesIO(data)) as arrays:
+            return increments.Compared.of(arrays)
+    except (OSError, ValueError, KeyError, BadZipFile):
+        return None
+
+
+def leave(after: "increments.Compared", file: Path) -> None:
+    """Leave a comparison in a file for the next one, whole or not at all."""
+    data = io.BytesIO()
+    np.savez(data, allow_pickle=False, **after.arrays())
+    new = file.with_suffix(".new")
+    with suppress(OSError):  # the next one does without
+        new.write_bytes(_sign(data.getvalue()) + b"\n" + data.getvalue())
+        new.replace(file)
+
+
+def _sign(data: bytes) -> bytes:
+    """Return what tells whether this version of sitegen left it, and all of it."""
+    return hashlib.sha256(remembered.code_digest().encode() + data).hexdigest().encode()
 
 
 def _judged(whole: "matrix.Stack", question: Question) -> "Verdict":

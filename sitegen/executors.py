@@ -30,7 +30,7 @@ _SIGN = 0.05
 
 # What workers import; the server from which they are forked does it once. What compares articles
 # is wanted whatever changed.
-_COMPARING = ["sitegen.comparing", "sitegen.analysis.related", "sitegen.analysis.topics"]
+_COMPARING = ["sitegen.comparing", "sitegen.analysis.increments", "sitegen.analysis.topics"]
 _READING = [f"sitegen.readers.{name}" for name in ("text", "markdown", "html")]
 _PRELOADED = ["sitegen.convert", *_READING, "sitegen.rendering", "sitegen.intake", *_COMPARING]
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 # What people save; the articles that it became; the archive's own theme; and what sitegen keeps.
 SEEDS, CONTENT, TEMPLATES, WORK = "seeds", "content", "templates", ".sitegen"
+# Of the site, the one that holds what is searched.
+INDEX = "pagefind"
 
 
 def of_theme(root: Path) -> list[Path]:

@@ -8,9 +8,9 @@ each of them can say something else than it seems to. Keys that sitegen does not
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 from typing import Any
-
-import yaml
 
 from sitegen import edtf
 from sitegen.languages import known
@@ -34,13 +34,11 @@ _FLAGS = ("checked", "draft")
 _BARE = frozenset({"date", "slug", "topic", "lang", "copy_of", *_FLAGS})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_SLUG = 120
-# Signs that YAML refuses, folds or breaks lines at; no harm if there are more of them here.
-_ODD = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 # A key, and one line of text: between quotes and without a backslash, or of which no sign but
 # letters and digits comes first, and none may begin a comment or another value.
 _SIMPLE = re.compile(
-    rf"(?P<key>[a-z][a-z_]{{,39}}):"
-    rf'(?: "(?P<quoted>[^"\\{_ODD}]*)"| (?P<plain>[^\W_](?:[^:#{_ODD}]*[^:# {_ODD}])?))?'
+    r"(?P<key>[a-z][a-z_]{,39}):"
+    r'(?: "(?P<quoted>[^"\\]*)"| (?P<plain>[^\W_](?:[^:#]*[^:# ])?))?'
 )
 # A path of plain names, so that none leads out of the site or onto a file of its own.
 _ALIAS = re.compile(r"/?[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*/?")
@@ -131,10 +129,19 @@ def read(text: str) -> Document:
     return Document(_fields(header), body.strip("\n"), before + leading + 1)
 
 
+@cache
+def _library() -> ModuleType:
+    """Return PyYAML, loaded when it is first asked: most front matter is simpler than that."""
+    import yaml  # noqa: PLC0415
+
+    return yaml
+
+
 def _fields(header: str) -> dict[str, Field]:
     simple = _simple(header)
     if simple is not None:
         return simple
+    yaml = _library()
     try:
         return _mapping_at_top(yaml.parse(header, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
@@ -163,7 +170,8 @@ def _simple(header: str) -> dict[str, Field] | None:
     """
     fields: dict[str, Field] = {}
     for number, line in enumerate(header.split("\n"), start=2):
-        found = _SIMPLE.fullmatch(line)
+        # What cannot be printed YAML may refuse, fold or break lines at.
+        found = _SIMPLE.fullmatch(line) if line.isprintable() else None
         if found is None or found["key"] in fields:
             return None
         fields[found["key"]] = Field(found["quoted"] or found["plain"] or "", number, number + 1)
@@ -171,6 +179,7 @@ def _simple(header: str) -> dict[str, Field] | None:
 
 
 def _mapping_at_top(events: Iterator[Any]) -> dict[str, Field]:
+    yaml = _library()
     fields: dict[str, Field] = {}
     for event in events:
         if isinstance(event, yaml.MappingStartEvent):
@@ -189,6 +198,7 @@ def _mapping_at_top(events: Iterator[Any]) -> dict[str, Field]:
 
 
 def _collect(events: Iterator[Any], fields: dict[str, Field]) -> None:
+    yaml = _library()
     for key in events:
         if isinstance(key, yaml.MappingEndEvent):
             return
@@ -211,6 +221,7 @@ def _collect(events: Iterator[Any], fields: dict[str, Field]) -> None:
 
 def _value(event: Any, events: Iterator[Any], depth: int) -> tuple[Any, int]:  # noqa: ANN401 - YAML events
     """Return the value that starts with `event`, and the line after its last."""
+    yaml = _library()
     _refuse(event)
     if depth > _MAX_DEPTH:
         raise FrontMatterError(
@@ -246,6 +257,7 @@ def _line_after(event: Any) -> int:  # noqa: ANN401 - YAML events
 
 
 def _refuse(event: Any) -> None:  # noqa: ANN401 - YAML events
+    yaml = _library()
     line, column = _line(event), event.start_mark.column + 1
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise FrontMatterError(
@@ -372,6 +384,7 @@ def field_lines(article: Article, key: str) -> str:
 
 
 def _dump(value: dict[str, Any]) -> str:
+    yaml = _library()
     text: str = yaml.dump(
         value, Dumper=yaml.CSafeDumper, allow_unicode=True, width=2**31 - 1, sort_keys=False
     )

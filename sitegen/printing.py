@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
-from rich.table import Table
 from rich.text import Text
 
 from sitegen.config import Config
@@ -38,13 +35,15 @@ def progress(hidden: bool) -> Iterator[Progress]:
     if hidden or not ERR.is_terminal:
         yield silent
         return
+    from rich import progress as rich  # noqa: PLC0415 - it is long to load
+
     columns = (
-        TextColumn("{task.description:>8}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        rich.TextColumn("{task.description:>8}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeRemainingColumn(),
     )
-    with Bars(*columns, console=ERR, transient=True) as bars:
+    with rich.Progress(*columns, console=ERR, transient=True) as bars:
         tasks: dict[str, Any] = {}
 
         def show(stage: str, done: int, total: int) -> None:
@@ -180,6 +179,8 @@ def _print_details(report: Report) -> None:
 def print_profile(report: Report) -> None:
     """Print where the time went, and how much memory this process took, workers aside."""
     whole = sum(report.seconds.values()) or 1.0
+    from rich.table import Table  # noqa: PLC0415 - it is long to load
+
     table = Table("stage", box=None, pad_edge=False)
     for heading in ("seconds", "share", "in this process"):
         table.add_column(heading, justify="right")

@@ -3,9 +3,6 @@
 import re
 from collections.abc import Callable
 
-from slugify import slugify
-from text_unidecode import unidecode
-
 MAX_LENGTH = 80
 # Most titles and nearly all subheads: words, and nothing that sounds different from how it looks.
 _SIMPLE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
@@ -37,6 +34,10 @@ def slug_of(text: str, fallback: str) -> str:
     """
     if len(text) <= MAX_LENGTH and _SIMPLE.fullmatch(text):
         return _usable(text.lower().replace(" ", "-"))  # as the library would
+    # Loaded when a title is first met that needs them.
+    from slugify import slugify  # noqa: PLC0415
+    from text_unidecode import unidecode  # noqa: PLC0415
+
     # Nothing beyond this many characters can matter for the first MAX_LENGTH of a slug.
     ascii_text = unidecode(text[: MAX_LENGTH * 8])
     slug = slugify(

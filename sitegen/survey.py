@@ -202,8 +202,9 @@ def begun(  # noqa: PLR0913 - what it rests on, and how it is to go about it
                 if answer is None:  # whoever asks the same again is to get another one
                     known.keep_only(())
             if answer is None:
+                file = folder / comparing.FILE if folder and many >= _WORTH_A_PROCESS else None
                 answer = comparing.answered(
-                    question, counting.of(articles, question.keys, topics, memo, jobs)
+                    question, counting.of(articles, question.keys, topics, memo, jobs), file
                 )
             _remember(question, answer[0], memo, kept=kept is not None)
             verdict = answer[1]

@@ -123,9 +123,11 @@ def test_a_survey_in_another_process_is_the_same(
     fresh = survey.take(found, lock, IPTC, Memo(None), 1, doubts=doubts)
     work, questions = comparing.answered, []
 
-    def answered(question: comparing.Question, packed: Iterable[bytes]) -> comparing.Answer:
+    def answered(
+        question: comparing.Question, packed: Iterable[bytes], file: Path | None
+    ) -> comparing.Answer:
         questions.append(question)
-        return work(question, packed)
+        return work(question, packed, file)
 
     monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 2)
     monkeypatch.setattr(comparing, "answered", answered)
@@ -316,7 +318,8 @@ def test_neighbours_are_those_of_all_pairs() -> None:
         )
         for theme in themes
     ]
-    weighed = matrix.weighed(matrix.stack(map(terms.packed, bags)))
+    whole = matrix.stack(map(terms.packed, bags))
+    weighed = matrix.weighed(whole, matrix.rarities(whole))
     assert (np.diff(weighed.indptr) <= matrix.HEAVIEST).all()
     exact = np.asarray((weighed @ weighed.T).todense())
     everyone = np.arange(300)

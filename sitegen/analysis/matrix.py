@@ -22,6 +22,8 @@ HEAVIEST = 128
 # As if there were so many articles more, without the term: in an archive of two, what both hold
 # must still count.
 _UNSEEN = 8
+# So many leading binary digits of a count tell how rare a term is.
+_DIGITS = 4
 # A term that stands in one article only makes it like no other.
 _LEAST_ARTICLES = 2
 # Articles that are put together at once: bounds what stands here twice.
@@ -91,19 +93,40 @@ def stack(articles: Iterable[bytes]) -> Stack:
     return Stack(matrix, used, np.array(lengths, np.float32))
 
 
-def weighed(whole: Stack) -> Sparse:
+def rarities(whole: Stack) -> Floats:
+    """Return how rare each term is: the logarithm of how many articles there are for one with it.
+
+    Of both counts only the leading binary digits are told, so that an article more or less leaves
+    nearly all terms as rare as they were, and with them the vectors of nearly all articles.
+    """
+    articles = whole.articles_with()
+    number = _rounded(np.array(whole.counts.shape[0])) + _UNSEEN
+    rarity: Floats = np.log(number / np.maximum(_rounded(articles), 1)).astype(np.float32)
+    rarity[articles < _LEAST_ARTICLES] = 0
+    return rarity
+
+
+def _rounded(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return counts with all but their leading binary digits as 0."""
+    more = np.maximum(np.frexp(counts)[1] - _DIGITS, 0)
+    rounded: Integers = counts >> more << more
+    return rounded
+
+
+def weighed(whole: Stack, rarity: Floats) -> Sparse:
     """Return the articles as unit vectors of their heaviest terms, by TF-IDF.
 
     The logarithm of a term's count times that of its rarity (Salton & Buckley 1988, "Term-weighting
     approaches in automatic text retrieval"), pruned to the HEAVIEST a row.
 
+    Args:
+        whole: the articles' terms.
+        rarity: of each term, as `rarities` gives it.
+
     Returns:
         shape (articles, terms), float32, columns ascending within a row.
     """
     number, terms = whole.counts.shape
-    articles = whole.articles_with()
-    rarity = np.log((number + _UNSEEN) / np.maximum(articles, 1)).astype(np.float32)
-    rarity[articles < _LEAST_ARTICLES] = 0
 
     def part(start: int) -> Sparse:
         return _weighed(whole.counts, start, min(start + _AT_ONCE, number), rarity)
@@ -113,6 +136,23 @@ def weighed(whole: Stack) -> Sparse:
         some = (starts[first : first + THREADS] for first in range(0, len(starts), THREADS))
         parts = chain.from_iterable(pool.map(part, few) for few in some)
         return joined(parts, terms, np.float32)
+
+
+def weighed_again(whole: Stack, rarity: Floats, before: Sparse, new: NDArray[np.bool_]) -> Sparse:
+    """Return what `weighed` returns, given the vectors of those articles that are not new.
+
+    Args:
+        whole: the articles' terms.
+        rarity: of each term.
+        before: the vectors of the others, one below the other.
+        new: which articles are new, or hold a term that is not as rare as it was.
+    """
+    rows = np.flatnonzero(new)
+    some = _weighed(whole.counts[rows], 0, len(rows), rarity)
+    place = np.empty(len(new), np.int64)
+    place[~new], place[rows] = np.arange(before.shape[0]), before.shape[0] + np.arange(len(rows))
+    found = sparse.vstack([before, some], "csr", np.float32)[place]
+    return sparse.csr_matrix(found)
 
 
 def joined(

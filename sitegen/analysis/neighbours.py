@@ -24,6 +24,10 @@ class Neighbours:
     theirs: NDArray[np.int64]
     likeness: NDArray[np.float32]
 
+    def some(self, flags: NDArray[np.bool_]) -> "Neighbours":
+        """Return the pairs that are flagged."""
+        return Neighbours(self.ours[flags], self.theirs[flags], self.likeness[flags])
+
 
 def packed(near: Neighbours) -> bytes:
     """Return neighbours as the memo keeps them."""

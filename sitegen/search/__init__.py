@@ -30,7 +30,6 @@ from sitegen.search.packing import compressed
 from sitegen.search.records import Draft, draft
 from sitegen.search.volumes import Volume, from_bytes, make, to_bytes
 
-FOLDER = "pagefind"
 # A volume ends at an article whose slug says so, one in so many, so that an article that comes or
 # goes changes no volume but its own; but it is never smaller or larger than this. In an archive of
 # more than so many articles, volumes are as many times as large as that goes into it, rounded to a
