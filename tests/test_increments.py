@@ -101,6 +101,17 @@ def test_whatever_changes_the_answer_is_that_of_a_comparison_of_all(
     assert again or articles < 10
 
 
+def test_archives_without_articles_or_words_are_compared() -> None:
+    world = World(1, 20, 200)
+    nothing = np.zeros(0, np.uint32), np.zeros(0, np.uint16), "en"
+    before, _ = world.compared(None)
+    for articles in ([], [nothing], [nothing] * 3, [], World(2, 20, 200).articles, [nothing], []):
+        world.articles = list(articles)
+        after, found = world.compared(before)
+        assert found == world.compared(None)[1]
+        before = Compared.of(after.arrays())
+
+
 def test_an_article_that_changes_leaves_the_others_as_they_were(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -85,7 +85,8 @@ def compared(
         before: what was compared last.
     """
     named, rarity = np.array(keys, "S16"), matrix.rarities(whole)
-    known = before and _known(before, whole, named, langs, rarity)
+    some = before and len(before.buckets) and len(whole.buckets)
+    known = _known(before, whole, named, langs, rarity) if before and some else None
     if known:
         vectors, search = known
     else:

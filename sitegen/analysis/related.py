@@ -68,6 +68,7 @@ class Search:
 
 def together(searches: Sequence[Search]) -> Search:
     """Return what was found for different articles as one."""
+    searches = [_nothing(), *searches]
     rows = np.concatenate([some.rows for some in searches])
     order = np.argsort(rows)
     return Search(
@@ -78,6 +79,15 @@ def together(searches: Sequence[Search]) -> Search:
         np.concatenate([some.values for some in searches])[order],
         joined([some.near for some in searches]),
     )
+
+
+def _nothing() -> Search:
+    terms = np.zeros((0, _SEEKING), np.int32), np.zeros((0, _SEEKING), np.float32)
+    tops = (
+        np.zeros((0, _CANDIDATES + _SPARE), np.int64),
+        np.zeros((0, _CANDIDATES + _SPARE), np.float32),
+    )
+    return Search(np.zeros(0, np.int64), *terms, *tops, joined([]))
 
 
 def neighbours(weighed: Sparse, among: Integers, wanted: Integers) -> Neighbours:
