@@ -5,11 +5,11 @@ done in another process, beside whatever needs no survey. Only the process that 
 """
 
 import hashlib
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from zipfile import BadZipFile
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SIDE_BY_SIDE = 30_000
 # Where a comparison leaves what the next one begins with.
 FILE = "compared.npz"
+# Bytes of what tells whether it is whole.
+_SIGN = 32
 # Of a process that stays: the articles' terms by their keys.
 _terms: dict[bytes, bytes] = {}
 
@@ -121,28 +123,38 @@ def left(file: Path) -> "increments.Compared | None":
     from sitegen.analysis import increments
 
     try:
-        sign, data = file.read_bytes().split(b"\n", 1)
-        if sign != _sign(data):
-            return None
-        with np.load(io.BytesIO(data)) as arrays:
-            return increments.Compared.of(arrays)
-    except (OSError, ValueError, KeyError, BadZipFile):
+        with file.open("rb") as data:
+            sign = data.read(_SIGN)
+            if sign != _sign(data):
+                return None
+            data.seek(_SIGN)
+            with np.load(data) as arrays:
+                return increments.Compared.of(arrays)
+    except (OSError, ValueError, KeyError, IndexError, TypeError, BadZipFile):
         return None
 
 
 def leave(after: "increments.Compared", file: Path) -> None:
     """Leave a comparison in a file for the next one, whole or not at all."""
-    data = io.BytesIO()
-    np.savez(data, allow_pickle=False, **after.arrays())
     new = file.with_suffix(".new")
-    with suppress(OSError):  # the next one does without
-        new.write_bytes(_sign(data.getvalue()) + b"\n" + data.getvalue())
+    try:
+        with new.open("w+b") as data:
+            data.write(bytes(_SIGN))
+            np.savez(data, allow_pickle=False, **after.arrays())
+            data.seek(_SIGN)
+            sign = _sign(data)
+            data.seek(0)
+            data.write(sign)
         new.replace(file)
+    except OSError:  # the next one does without
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
-def _sign(data: bytes) -> bytes:
-    """Return what tells whether this version of sitegen left it, and all of it."""
-    return hashlib.sha256(remembered.code_digest().encode() + data).hexdigest().encode()
+def _sign(data: BufferedIOBase) -> bytes:
+    """Return what tells whether this version of sitegen left the rest of a file, and all of it."""
+    sign = hashlib.file_digest(data, lambda: hashlib.sha256(remembered.code_digest().encode()))
+    return sign.digest()
 
 
 def _judged(whole: "matrix.Stack", question: Question) -> "Verdict":

@@ -154,8 +154,8 @@ def test_what_a_comparison_left_is_found_by_the_next_one(left: tuple[Path, Compa
         lambda _: b"",
         lambda data: data[:-100],
         lambda data: data[:2000] + b"?" + data[2001:],
-        lambda data: data.split(b"\n", 1)[1],
-        lambda _: b"sign\nno arrays",
+        lambda data: data[32:],
+        lambda _: b"?" * 99,
     ],
 )
 def test_what_was_damaged_is_not_made_use_of(
@@ -166,6 +166,27 @@ def test_what_was_damaged_is_not_made_use_of(
     assert comparing.left(file) is None
 
 
+@pytest.mark.parametrize("name", ["columns", "starts", "terms", "tops", "rows", "ours", "theirs"])
+@pytest.mark.parametrize("number", [-2, 1_000_000])
+def test_arrays_that_somebody_made_up_are_refused(
+    left: tuple[Path, Compared], name: str, number: int
+) -> None:
+    arrays = {key: array.copy() for key, array in left[1].arrays().items()}
+    arrays[name].flat[-1] = number
+    with pytest.raises(ValueError, match=r"\w"):
+        Compared.of(arrays)
+
+
+def test_terms_that_somebody_made_up_do_no_harm() -> None:
+    world = World(3, 100, 20_000)
+    before, wanted = world.compared(None)
+    for name in ("buckets", "columns", "terms"):
+        arrays = {key: array.copy() for key, array in before.arrays().items()}
+        arrays[name].flat[:] = arrays[name].flat[0]
+        found = world.compared(Compared.of(arrays))[1]
+        assert found == wanted or name != "buckets"
+
+
 def test_what_another_version_left_is_not_made_use_of(
     left: tuple[Path, Compared], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,7 +194,9 @@ def test_what_another_version_left_is_not_made_use_of(
     assert comparing.left(left[0]) is None
 
 
-def test_where_nothing_can_be_left_the_answer_is_the_same(tmp_path: Path) -> None:
-    after, _ = World(2, 30, 500).compared(None)
-    comparing.leave(after, tmp_path / "none" / "compared.npz")
-    assert comparing.left(tmp_path / "none" / "compared.npz") is None
+def test_what_cannot_be_left_leaves_nothing(left: tuple[Path, Compared], tmp_path: Path) -> None:
+    comparing.leave(left[1], tmp_path / "none" / "compared.npz")
+    (tmp_path / "folder.npz").mkdir()
+    comparing.leave(left[1], tmp_path / "folder.npz")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["compared.npz", "folder.npz"]
+    assert comparing.left(tmp_path / "folder.npz") is None

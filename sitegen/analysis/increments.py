@@ -62,8 +62,20 @@ class Compared:
             ValueError: they do not fit each other.
         """
         of = arrays.__getitem__
-        shape = (len(of("keys")), len(of("buckets")))
-        vectors = sparse.csr_matrix((of("data"), of("columns"), of("starts")), shape=shape)
+        shape = articles, terms = len(of("keys")), len(of("buckets"))
+        starts = of("starts")
+        if starts[0] or (np.diff(starts) < 0).any():
+            message = "vectors do not follow each other"
+            raise ValueError(message)
+        vectors = sparse.csr_matrix((of("data"), of("columns"), starts), shape=shape)
+        vectors.check_format(full_check=True)
+        for name, least, most in (
+            ("rows", 0, articles), ("terms", -1, terms), ("tops", -1, articles),
+            ("ours", 0, articles), ("theirs", 0, articles),
+        ):  # fmt: skip
+            if ((of(name) < least) | (of(name) >= most)).any():
+                message = f"{name} are out of range"
+                raise ValueError(message)
         near = Neighbours(of("ours"), of("theirs"), of("likeness"))
         search = Search(
             of("rows"), of("terms"), of("weights"), of("tops").astype(np.int64), of("values"), near
@@ -135,14 +147,16 @@ def _known(
     kept = ~changed[rows]
     # Old columns and rows by the numbers that they have now.
     number = np.searchsorted(whole.buckets, before.buckets)
+    stands = np.append(whole.buckets, -1)[number] == before.buckets
     place = np.full(len(before.keys) + 1, -1)
     place[:-1] = len(keys)  # beyond all: gone
     place[old_rows] = rows
-    some = before.vectors[old_rows[kept]]
+    some, found = before.vectors[old_rows[kept]], before.search.among(old_rows[kept])
+    if not (stands[some.indices].all() and np.append(stands, True)[found.terms].all()):
+        return None  # somebody made it up
     shape = (some.shape[0], len(whole.buckets))
     some = sparse.csr_matrix((some.data, number[some.indices], some.indptr), shape=shape)
     vectors = matrix.weighed_again(whole, rarity, some, changed)
-    found = before.search.among(old_rows[kept])
     found = Search(
         rows[kept],
         np.append(number, -1)[found.terms].astype(np.int32),

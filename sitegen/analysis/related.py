@@ -154,7 +154,7 @@ class Vectors:
         there = np.zeros(weighed.shape[1], bool)
         there[some.indices] = True
         self._terms = np.flatnonzero(there)
-        self._numbers = (np.cumsum(there) - 1).astype(np.int32)
+        self._numbers = np.maximum(np.cumsum(there) - 1, 0).astype(np.int32)
         shape = (some.shape[0], len(self._terms))
         self._some = sparse.csr_matrix(
             (some.data, self._numbers[some.indices], some.indptr), shape=shape
@@ -182,6 +182,8 @@ class Vectors:
 
     def come_near(self, known: Search, new: Integers) -> NDArray[np.bool_]:
         """Return which articles some rows may be nearer to than the last of those that they had."""
+        if not len(self._terms):
+            return np.zeros(len(known.rows), np.bool_)
         terms = np.where(known.terms >= 0, self._numbers[known.terms], 0)
         seeking = _sparse(terms, np.where(known.terms >= 0, known.weights, 0), len(self._terms))
         near = seeking @ self._some[np.searchsorted(self._among, new)].T
