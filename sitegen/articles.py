@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from operator import itemgetter
+from typing import Any
 
 from sitegen import frontmatter, remembered
 from sitegen.cache import Memo
 from sitegen.memory import Memory, Step
 from sitegen.model import Article, Problem
+from sitegen.shelved import Passage, Shelved
 from sitegen.slugs import slug_of
 from sitegen.texts import Texts
 
@@ -173,20 +175,19 @@ def packed(article: Article, text: bytes) -> bytes:
 def place_of(article: Article, text: bytes) -> str | tuple[int, int]:
     """Return from where to where in its file an article's body stands; if nowhere, the body."""
     written = article.body.encode("utf-8", "surrogatepass")
-    start = text.rfind(written)
+    end = len(text.rstrip(b"\n"))
+    start = end - len(written) if text.endswith(written, 0, end) else text.rfind(written)
     return article.body if start < 0 else (start, start + len(written))
 
 
 def unpacked(data: bytes, path: str, text: bytes) -> Article:
-    """Return the article that stands in a file, as `packed` gave it."""
-    value = json.loads(data.decode("ascii"))
-    body = value[0]
-    if not isinstance(body, str):
-        body = text[body[0] : body[1]].decode("utf-8", "surrogatepass")
-    _, digest, *values = value
-    for place in _TUPLES:
-        values[place] = tuple(values[place])
-    article = Article(body=body, path=path, **dict(zip(_NAMES, values, strict=True)))
+    """Return the article that stands in a file, as `packed` gave it; its body stays in the text."""
+    place, digest, *values = json.loads(data.decode("ascii"))
+    for number in _TUPLES:
+        values[number] = tuple(values[number])
+    body = place if isinstance(place, str) else Passage(text, *place)
+    made: Any = Shelved  # whose body may be a passage
+    article: Article = made(body=body, path=path, **dict(zip(_NAMES, values, strict=True)))
     if digest:
         article.know_body(digest)
     return article

@@ -178,15 +178,16 @@ def spooled(folder: str, article: Article) -> tuple[spool.Place | None, Outline]
 
 def safely(article: Article) -> tuple[str, Outline] | None:
     """Return the HTML of an article's body and its outline; None if that takes too much."""
-    made = markdown.prose(article.body)
+    body = article.body
+    made = markdown.prose(body)
     if made is not None:  # what takes one pass needs no limits
         return _told(article, made)
-    size = len(article.body)
-    if markdown.too_deep(article.body):
+    size = len(body)
+    if markdown.too_deep(body):
         return None
     try:
         with limits.at_most(max(_SECONDS, _A_MILLION * size / 1e6), size):
-            return _told(article, markdown.mixed(article.body))
+            return _told(article, markdown.mixed(body))
     except (RecursionError, limits.TookTooLong, MemoryError):
         return None
 

@@ -254,7 +254,9 @@ def _looked(
     """Look at all that a build reads; a fresh process recalls what others knew of it."""
     looked = looked or unchanged.begin(config)
     if fresh:
-        executors.prepare(config.jobs, looked.files, much=not unchanged.left(config, memo))
+        executors.prepare(
+            config.jobs, looked.files, looked.seeds, much=not unchanged.left(config, memo)
+        )
         recalled.recall(looked.content, str(config.root), config.topic_ids, memo)
     return looked
 

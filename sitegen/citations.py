@@ -5,7 +5,6 @@ that Zotero and EndNote read; COinS by OpenURL 1.0 (ANSI/NISO Z39.88-2004).
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote_plus
 
@@ -22,6 +21,7 @@ _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_NOT_TEX = re.compile(f"[{re.escape(''.join(_BIBTEX))}]")
 _TO_TEX = str.maketrans(_BIBTEX)
 _REMEMBERED = 4096
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -38,6 +38,7 @@ def parted(name: str) -> tuple[str, str]:
     return " ".join(words[:first]), " ".join(words[first:])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def inverted(name: str) -> str:
     """Return a name as lists of authors have it: `Beethoven, Ludwig van`."""
     given, family = parted(name)
@@ -66,8 +67,9 @@ def in_styles(entry: Entry, site: Site, address: str) -> tuple[tuple[str, str], 
     return (("APA", apa), ("MLA", mla), ("Chicago", chicago))
 
 
-def _apa_names(names: Iterable[str]) -> str:
-    short = []
+@lru_cache(maxsize=_REMEMBERED)
+def _apa_names(names: tuple[str, ...]) -> str:
+    short: list[str] = []
     for name in names:
         given, family = parted(name)
         initials = " ".join(f"{part[0]}." for part in given.split())
@@ -75,6 +77,7 @@ def _apa_names(names: Iterable[str]) -> str:
     return ", & ".join([", ".join(short[:-1]), short[-1]]) if len(short) > 1 else "".join(short)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _mla_names(names: tuple[str, ...]) -> str:
     first = inverted(names[0])
     if len(names) == 1:
@@ -120,13 +123,16 @@ def bibtex(entry: Entry, site: Site, address: str) -> str:
     return f"@misc{{{article.slug},\n" + ",\n".join(lines) + "\n}\n"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _tex_name(name: str) -> str:
     """Return a name as BibTeX takes it apart; one that has no parts stays whole in braces."""
     return _tex(inverted(name)) if parted(name)[0] else f"{{{_tex(name)}}}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _tex(text: str) -> str:
-    return _one_line(text).translate(_TO_TEX)
+    text = _one_line(text)
+    return text.translate(_TO_TEX) if _NOT_TEX.search(text) else text
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -133,7 +133,7 @@ def build_command(
     report, looked, much = unchanged.report(settings)
     if report is None:
         if looked:
-            executors.prepare(settings.jobs, looked.files, much=much)
+            executors.prepare(settings.jobs, looked.files, looked.seeds, much=much)
         from sitegen import build
 
         with printing.progress(as_json or quiet) as progress:

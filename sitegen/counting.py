@@ -13,7 +13,6 @@ from sitegen.cache import Memo
 from sitegen.memory import Memory, Step
 from sitegen.model import Article
 from sitegen.topics import Topic
-from sitegen.words import plain
 
 TERMS = f"terms@{terms.VERSION}"
 # A second process is worth its start from so many articles on.
@@ -135,7 +134,7 @@ def count(topics: tuple[Topic, ...], articles: Sequence[Article]) -> list[bytes]
     found: dict[int, bytes] = {}
     for lang in {article.lang for article in articles}:
         rows = [row for row, article in enumerate(articles) if article.lang == lang]
-        texts = ((articles[row].title, plain(articles[row].body)) for row in rows)
+        texts = ((articles[row].title, articles[row].body) for row in rows)
         counted = terms.of(texts, vocabulary(topics, lang))
         found |= zip(rows, map(terms.packed, counted), strict=True)
     return [found[row] for row in range(len(articles))]

@@ -136,7 +136,7 @@ def terms_after(edits: Sequence[Edit], vocabulary: Vocabulary) -> list[bytes | N
 
 
 def _differing(edit: Edit, near: int) -> tuple[str, str] | None:
-    """Return what differs as plain text, with at least so many words, if there are, beside it."""
+    """Return what differs, with at least so many words, if there are, beside it."""
     known = edit.known
     if max(len(known.title) + len(known.body), len(edit.title) + len(edit.body)) > _LONGEST:
         return None
@@ -153,7 +153,7 @@ def _differing(edit: Edit, near: int) -> tuple[str, str] | None:
         if len(spaced(plain(after))) < near:
             return None
     old, new = edit.words
-    return plain(before + old + after), plain(before + new + after)
+    return before + old + after, before + new + after
 
 
 def outline_after(edit: Edit) -> Outline | None:

@@ -28,11 +28,15 @@ _NICE = 10
 _SIGN = 0.05
 
 
-# What workers import; the server from which they are forked does it once. What compares articles
-# is wanted whatever changed.
+# What workers import for what they do; the server from which they are forked does it once, before
+# it forks the first of them.
+_CONVERTING = [
+    "sitegen.convert",
+    *(f"sitegen.readers.{name}" for name in ("text", "markdown", "html")),
+]
+_RENDERING = ["sitegen.intake", "sitegen.rendering"]
 _COMPARING = ["sitegen.comparing", "sitegen.analysis.increments", "sitegen.analysis.topics"]
-_READING = [f"sitegen.readers.{name}" for name in ("text", "markdown", "html")]
-_PRELOADED = ["sitegen.convert", *_READING, "sitegen.rendering", "sitegen.intake", *_COMPARING]
+_preloaded = [*_RENDERING, *_CONVERTING]
 
 
 class Elsewhere(Protocol):
@@ -108,17 +112,18 @@ def patient(jobs: int, items: int, worth: int) -> Iterator[Executor | None]:
     executor.shutdown()
 
 
-def prepare(jobs: int, files: int, *, much: bool) -> None:
+def prepare(jobs: int, files: int, seeds: int, *, much: bool) -> None:
     """Have what workers need loaded by the time they are wanted, while something else is done.
 
     Args:
         jobs: worker processes; 0 for one a core.
-        files: in the archive; of few, no worker is needed.
-        much: whether much may be new; if not, who has to do with it loads what it needs.
+        files: in the archive; of few, no worker is needed so soon.
+        seeds: how many of them are seeds.
+        much: whether much may be new; if not, all that a worker has to do is to compare articles.
     """
+    _preloaded[:] = [*_RENDERING, *(_CONVERTING if seeds else [])] if much else _COMPARING
     if _workers(jobs) > 1 and files >= _LARGE:
-        preloaded = _PRELOADED if much else _COMPARING
-        get_context("forkserver").set_forkserver_preload(preloaded)
+        get_context("forkserver").set_forkserver_preload(_preloaded)
         forkserver.ensure_running()
 
 
@@ -136,7 +141,7 @@ def pool(workers: int, shared: Any = None, nice: int = 0) -> ProcessPoolExecutor
     """
     # Fresh processes, so that no lock or open file of this one is inherited.
     context = get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
+    context.set_forkserver_preload(_preloaded)
     # As bytes: else it would be packed once for every worker.
     return ProcessPoolExecutor(workers, context, _receive, (pickle.dumps(shared, -1), nice))
 

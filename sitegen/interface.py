@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.errors import TemplateError
 
@@ -96,6 +97,9 @@ class Phrases:
             for name, value in values.items()
         }
         # The words are the theme's, which is trusted like its templates; the values are escaped.
+        if filled and (pieces := _pieces(text)) is not None:
+            parts = [before + escape(filled[name]) if name else before for before, name in pieces]
+            return Markup("").join(parts)
         phrase = Markup(text)  # noqa: S704 - see above
         return phrase.format(**filled) if filled else phrase
 
@@ -104,6 +108,17 @@ class Phrases:
 def number_of(value: int, language: str) -> str:
     """Return a whole number as a language writes it."""
     return str(format_decimal(value, locale=_locale(language)))
+
+
+@cache
+def _pieces(text: str) -> list[tuple[Markup, str]] | None:
+    """Return a phrase as pieces, and the name of the value behind each; None if it says more."""
+    pieces: list[tuple[Markup, str]] = []
+    for before, name, form, conversion in Formatter().parse(text):
+        if form or conversion or (name is not None and not name.isidentifier()):
+            return None
+        pieces.append((Markup(before), name or ""))  # noqa: S704 - the theme's, which is trusted
+    return pieces
 
 
 @cache

@@ -11,6 +11,7 @@ from html import unescape
 
 import markdown
 import nh3
+import numpy as np
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -142,13 +143,17 @@ def _allowed() -> nh3.Cleaner:
 
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK_END = re.compile(r"</(?:p|h\d|li|td|th|blockquote|pre)>|<br>")
+# In a text of fewer characters nothing is quicker than to split it.
+_SHORT = 200
 _ASCII = bytes(range(128))
 _SPACED = bytes(32 if chr(code).isspace() else code for code in range(128)) + bytes(range(128, 256))
 
 
 def text_of(html: str) -> str:
     """Return what `converted` made as plain text, for summaries, feeds and the search index."""
-    return one_line(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))))
+    if "<" in html:
+        html = _TAG.sub("", _BLOCK_END.sub(" ", html))
+    return one_line(unescape(html))
 
 
 def one_line(text: str) -> str:
@@ -156,13 +161,17 @@ def one_line(text: str) -> str:
 
     It is `" ".join(text.split())`, in a fifth of the time.
     """
+    if len(text) < _SHORT:
+        return " ".join(text.split())
     data = text.encode("utf-8", "surrogatepass")
     foreign = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
     if any(map(str.isspace, set(foreign))):
         return " ".join(text.split())
     data = data.translate(_SPACED)
-    while b"  " in data:
-        data = data.replace(b"  ", b" ")
+    is_space = np.frombuffer(data, np.uint8) == ord(" ")
+    if (is_space[1:] & is_space[:-1]).any():
+        while b"  " in data:
+            data = data.replace(b"  ", b" ")
     return data.strip(b" ").decode("utf-8", "surrogatepass")
 
 

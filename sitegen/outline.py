@@ -27,11 +27,8 @@ def of(converted: tuple[str, str], url: str, lang: str) -> tuple[str, Outline]:
         lang: its language.
     """
     html, text = converted
-    html = _without_gaps(html)
     count = words(text, lang)
-    headings = tuple(
-        Heading(int(level), name, text_of(inner)) for level, name, inner in _HEADING.findall(html)
-    )
+    html, headings = _without_gaps(html)
     if '="/' in html:
         html = _FROM_ROOT.sub(lambda link: f'{link[1]}="{relative(url, link[2])}{link[3]}"', html)
     return html, Outline(beginning(text), count, minutes(count, lang), headings)
@@ -50,19 +47,21 @@ def minutes(words: int, lang: str) -> int:
     return max(1, round(words / a_minute))
 
 
-def _without_gaps(html: str) -> str:
-    """Return a body whose subheads skip no level: whoever hears a page goes by them."""
+def _without_gaps(html: str) -> tuple[str, tuple[Heading, ...]]:
+    """Return a body whose subheads skip no level, since whoever hears a page goes by them; them."""
     open_levels: list[int] = []
+    headings: list[Heading] = []
 
     def renumbered(found: re.Match[str]) -> str:
-        level = int(found[1])
+        level, name, inner = int(found[1]), found[2], found[3]
         while open_levels and open_levels[-1] >= level:
             open_levels.pop()
         open_levels.append(level)
         new = min(len(open_levels) + 1, 6)
-        return f'<h{new} id="{found[2]}">{found[3]}</h{new}>'
+        headings.append(Heading(new, name, text_of(inner)))
+        return f'<h{new} id="{name}">{inner}</h{new}>'
 
-    return _HEADING.sub(renumbered, html)
+    return _HEADING.sub(renumbered, html), tuple(headings)
 
 
 def beginning(text: str) -> str:

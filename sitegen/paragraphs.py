@@ -148,7 +148,8 @@ def text(block: str) -> str | None:
 
 def _prose(block: str) -> tuple[str, str] | None:
     """Return what stands in a paragraph of prose as HTML, and as text."""
-    if not block or "///" in block or not all(map(_goes_on, block.split("\n"))):
+    is_text = all(map(_goes_on, block.split("\n"))) if "\n" in block else _goes_on(block)
+    if not is_text or "///" in block:
         return None
     html: list[str] = []
     texts: list[str] = []

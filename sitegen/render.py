@@ -28,13 +28,18 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-# The same beyond ASCII, as UTF-8. Each begins with a byte to jump to, so that looking is quick.
+# The same beyond ASCII, as UTF-8: a byte that is looked for first, and what it begins.
 _SIGNS_OF_FORBIDDEN = tuple(
-    map(
-        re.compile,
-        (rb"\xc2[\x80-\x9f]", rb"\xed[\xa0-\xbf]", rb"\xef\xb7[\x90-\xaf]", rb"\xbf[\xbe\xbf]"),
+    (sign[:1], re.compile(sign + rest))
+    for sign, rest in (
+        (b"\xc2", rb"[\x80-\x9f]"), (b"\xed", rb"[\xa0-\xbf]"), (b"\xef\xb7", rb"[\x90-\xaf]"),
+        (b"\xbf", rb"[\xbe\xbf]"),
     )
-)
+)  # fmt: skip
+
+
+# So many folders are remembered, and of each the ways to so many pages.
+_MOST_FOLDERS, _MOST_WAYS = 16, 8192
 
 
 class Renderer:
@@ -42,6 +47,8 @@ class Renderer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._base = urlsplit(site.base_url).path.rstrip("/")
+        self._ways = functools.lru_cache(maxsize=_MOST_FOLDERS)(_no_ways)
         self._phrases = interface.Phrases(site.language, site.words)
         self._environment = templating.Environment(
             loader=jinja2.FileSystemLoader(site.folders),
@@ -104,22 +111,30 @@ class Renderer:
         made = page.make(*page.args, body) if page.body else page.make(*page.args)
         if not page.template:
             return Artifact(output_path(page.url), made.encode("utf-8", "surrogatepass"))
-        base = urlsplit(self._site.base_url).path.rstrip("/")
+        here = page.url
+        # To what is not below one of them, all pages of a folder have the same way.
+        known = self._ways(here[: here.rfind("/", 0, -1) + 1] if here.endswith("/") else here)
 
         def link(url: str) -> str:
             """Return the way from this page to another: a relative one, but on 404.html."""
+            if url in known and not url.startswith(here):
+                return known[url]
             path, mark, part = url.partition("#")
-            there = base + path if page.url == "/404.html" else relative(page.url, path)
+            there = self._base + path if here == "/404.html" else relative(here, path)
             if self._site.portable and there.endswith("/"):
                 there += "index.html"
-            return there + mark + part
+            way = there + mark + part
+            if not url.startswith(here) and len(known) < _MOST_WAYS:
+                known[url] = way
+            return way
 
         def absolute(url: str) -> str:
             return self._site.address(quote(url)) or link(url)
 
         try:
-            template = self._environment.get_template(page.template)
-            text = template.render(page=page, link=link, absolute=absolute, **made)
+            text = self._environment.get_template(page.template).render(
+                page=page, link=link, absolute=absolute, **made
+            )
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(
                 error.message or "syntax error", f"{error.filename or error.name}:{error.lineno}",
@@ -135,6 +150,11 @@ class Renderer:
                 "the values that a template gets are named at its top",
             ) from error  # fmt: skip
         return Artifact(output_path(page.url), encoded(text))
+
+
+def _no_ways(_folder: str) -> dict[str, str]:
+    """Return where the ways from a folder's pages to others are kept: URL -> link."""
+    return {}
 
 
 def static_files(site: Site) -> Iterator[Artifact]:
@@ -178,7 +198,7 @@ def encoded(text: str) -> bytes:
     """Return a page's bytes; a character that no page may hold becomes U+FFFD."""
     data = text.encode("utf-8", "surrogatepass")
     clean = len(data.translate(None, _CONTROLS)) == len(data) and not any(
-        sign.search(data) for sign in _SIGNS_OF_FORBIDDEN
+        sign in data and whole.search(data) for sign, whole in _SIGNS_OF_FORBIDDEN
     )
     return data if clean else _FORBIDDEN.sub("\ufffd", text).encode("utf-8")
 

@@ -20,9 +20,9 @@ class Kept(Protocol):
 
 
 class Passage(NamedTuple):
-    """A piece of a text that was not read so far."""
+    """A piece of a text, as UTF-8 or not read so far."""
 
-    source: Kept
+    source: bytes | Kept
     start: int
     end: int
 
@@ -32,7 +32,8 @@ class Passage(NamedTuple):
         Raises:
             ChangedError: the file looks otherwise by now.
         """
-        return self.source.read()[self.start : self.end].decode("utf-8", "surrogatepass")
+        data = self.source if isinstance(self.source, bytes) else self.source.read()
+        return data[self.start : self.end].decode("utf-8", "surrogatepass")
 
 
 class Shelved(Article):

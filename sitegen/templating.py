@@ -2,8 +2,10 @@
 
 import functools
 import hashlib
+import json
 import os
 import sys
+from collections.abc import MutableMapping
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -11,9 +13,10 @@ from types import CodeType
 from typing import Any, ClassVar
 
 import jinja2
+import msgspec
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr, Name
 from markupsafe import Markup, escape
 
 _PACKAGE = Path(__file__).parent
@@ -79,8 +82,24 @@ class Compiled(jinja2.BytecodeCache):
         return Path(cache_from_source(str(_PACKAGE / name)))
 
 
+# What every template gets of sitegen, which asks for nothing of Jinja's.
+_OURS = frozenset({"link", "absolute"})
+
+
 class _Code(CodeGenerator):
-    """Has templates ask `Environment.escaped` for what they write."""
+    """Has templates ask `Environment.escaped` for what they write, and call `link` at once."""
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - as there
+        called, ours = node.node, isinstance(node.node, Name) and node.node.name in _OURS
+        if not ours or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(called, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - as there
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
@@ -93,6 +112,28 @@ class Environment(jinja2.Environment):
     """Jinja's, whose templates ask it for what they write."""
 
     code_generator_class = _Code
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as there
+        super().__init__(**options)
+        self.policies["json.dumps_function"] = _json
+        self._loaded: dict[str, jinja2.Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template gets: the same for all, where it has nothing of its own."""
+        return super().make_globals(d) if d else self.globals
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as there
+    ) -> jinja2.Template:
+        """Return a template; it is looked for once, since nothing is reloaded."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent)
+        return self._loaded[name]
 
     @staticmethod
     def escaped(value: object) -> str:
@@ -107,3 +148,11 @@ class Environment(jinja2.Environment):
 @functools.lru_cache(maxsize=_MOST_ESCAPED)
 def _escaped(text: str) -> str:
     return str(escape(text))
+
+
+def _json(value: object, **_: object) -> str:
+    """Return a value as JSON, its keys in one order."""
+    try:
+        return msgspec.json.encode(value, order="sorted").decode("utf-8")
+    except (TypeError, UnicodeEncodeError):  # a type of a theme's own; half a character
+        return json.dumps(value, sort_keys=True)

@@ -35,6 +35,7 @@ class Look(NamedTuple):
         seen: seconds of the clock; what changed later may have changed unseen.
         content: what stands in content/.
         files: how many files stand in seeds/ and content/.
+        seeds: how many of them in seeds/.
     """
 
     others: str
@@ -42,6 +43,7 @@ class Look(NamedTuple):
     seen: float
     content: Sequence[Seen]
     files: int
+    seeds: int
 
     @property
     def state(self) -> str:
@@ -71,12 +73,12 @@ def report(config: Config) -> Last:
     """Return what the last build came to, and whether another one would come to the same."""
     folder = config.root / folders.WORK
     if not (folder / "cache.sqlite").is_file():
-        return Last(None, None)
+        return Last(None, begin(config))
     started = time.perf_counter()
     with Memo(folder) as memo:
         last = memo.get(remembered.LAST, [_LAST]).get(_LAST)
         if last is None:
-            return Last(None, None)
+            return Last(None, begin(config))
         known = json.loads(last)
         looked = begin(config)
         output = config.root / config.output
@@ -138,17 +140,18 @@ def _look(config: Config) -> tuple[Look, float]:
     with suppress(OSError):
         lock = (config.root / LOCK).read_bytes()
     whole = hashlib.sha256(f"{remembered.code_digest()}\0{config!r}".encode("utf-8", "replace"))
-    latest, content, files = 0, list[Seen](), 0
+    latest, content, seeds = 0, list[Seen](), 0
     for folder, some in _seen(config):
         if folder == folders.CONTENT:
             content = some
-        if folder in (folders.SEEDS, folders.CONTENT):
-            files += len(some)
+        if folder == folders.SEEDS:
+            seeds += len(some)
         for name, looks in some:
             latest = max(latest, looks.st_ctime_ns)
             whole.update(f"{name}\0{looks_of(looks)}\n".encode("utf-8", "surrogateescape"))
     seen = time.time() - BLINK
-    return Look(whole.hexdigest(), _digest(lock), seen, content, files), latest / 1e9
+    files = seeds + len(content)
+    return Look(whole.hexdigest(), _digest(lock), seen, content, files, seeds), latest / 1e9
 
 
 def _seen(config: Config) -> Iterator[tuple[str, list[Seen]]]:

@@ -1,37 +1,25 @@
 """URLs within the site: always relative, so that it works under any sub-path."""
 
 import re
-from functools import lru_cache
 from urllib.parse import quote
 
 # Nearly every URL of a site: there is nothing in it to quote.
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]+")
-# The same few pages are linked to from all others.
-_REMEMBERED = 8192
 
 
 def relative(start: str, target: str) -> str:
     """Return the relative link from one URL of the site to another."""
-    if not start.endswith("/") or target.startswith(start):
-        return _relative(start, target)
-    return _from_within(start[: start.rindex("/", 0, -1) + 1], target)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _from_within(folder: str, target: str) -> str:
-    """Return the link from a page below a folder to what is not below that page: all are alike."""
-    return _relative(f"{folder}\0/", target)
-
-
-def _relative(start: str, target: str) -> str:
-    here = start.split("/")[1:-1]
-    there = target.split("/")[1:]
-    shared = 0
-    for ours, theirs in zip(here, there[:-1], strict=False):
-        if ours != theirs:
-            break
-        shared += 1
-    path = "../" * (len(here) - shared) + "/".join(there[shared:])
+    if not target.startswith(start[: start.find("/", 1) + 1]):  # most lead to another branch
+        path = "../" * (start.count("/") - 1) + target[1:]
+    else:
+        here = start.split("/")[1:-1]
+        there = target.split("/")[1:]
+        shared = 0
+        for ours, theirs in zip(here, there[:-1], strict=False):
+            if ours != theirs:
+                break
+            shared += 1
+        path = "../" * (len(here) - shared) + "/".join(there[shared:])
     path = path or "./"
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/.-_~")
 

@@ -50,6 +50,8 @@ SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).low
 _ASCII = bytes(range(128))
 _ASCII_SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+# Marks of Markdown that stand within words, too.
+MARKS = b"[\\*"
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 # One character of a script without spaces says about as much as this many Latin ones.
 WIDE_FACTOR = 1.5
@@ -73,9 +75,19 @@ def plain(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    if "](" in text:
-        text = _LINK_TARGET.sub("", text)
-    return text.replace("[", "").replace("\\", "").replace("*", "")
+    return without_marks(without_targets(text))
+
+
+def without_marks(text: str) -> str:
+    """Return Markdown text without its marks."""
+    for mark in MARKS.decode("ascii"):
+        text = text.replace(mark, "")
+    return text
+
+
+def without_targets(text: str) -> str:
+    """Return Markdown text without its link targets, with its marks."""
+    return _LINK_TARGET.sub("", text) if "](" in text else text
 
 
 _plain_line = lru_cache(maxsize=REMEMBERED)(_plain)

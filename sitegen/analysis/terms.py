@@ -5,6 +5,7 @@ digest of its text.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from struct import Struct
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from sitegen.analysis import tokens
 from sitegen.analysis.vocabulary import BUCKET_BITS, BUCKETS, MOST_WORDS, Vocabulary
+from sitegen.words import MARKS, without_targets
 
 # What the form of the counts is: kept counts of another one are counted again.
 VERSION = 1
@@ -23,6 +25,7 @@ TITLE_WEIGHT = 3
 # into 32 bits, their words into the processor's caches.
 _AT_ONCE, _MOST_CHARACTERS = 256, 1 << 20
 _MOST_COUNTED = np.iinfo(np.uint16).max
+_MARK = re.compile(f"[{re.escape(MARKS.decode('ascii'))}]")
 _HEAD = Struct("<2I")
 HEAD = _HEAD.size
 
@@ -46,7 +49,7 @@ def of(texts: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Ter
     """Yield the terms of articles.
 
     Args:
-        texts: title and body of each, plain text.
+        texts: title of each, and body as Markdown or as plain text.
         vocabulary: of their language.
     """
     some: list[tuple[str, str]] = []
@@ -64,7 +67,8 @@ def of(texts: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Ter
 def _of(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Terms]:
     """Yield the terms of so few articles that all their words can be looked at together."""
     count = len(texts)
-    pieces = [body for _, body in texts] + [title for title, _ in texts]
+    pieces = [without_targets(body) for _, body in texts]
+    pieces += [_MARK.sub(" ", title) for title, _ in texts]  # no marks there, but signs
     buckets, owners = vocabulary.buckets(tokens.of(pieces, MOST_WORDS))
     in_title = owners >= count
     owners[in_title] -= count

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.words import SPACED, lowered
+from sitegen.words import MARKS, SPACED, lowered, without_marks
 
 Numbers = NDArray[np.int64]
 
@@ -57,12 +57,15 @@ def of(texts: Sequence[str], most: int) -> Tokens:
     """Return the words of texts.
 
     Args:
-        texts: plain ones.
+        texts: plain ones, or Markdown without link targets: its marks stand for nothing.
         most: words that are taken of each; what comes after them is left out.
     """
     # A space before all words and enough behind them: every word has its two edges and its key.
-    data = lowered(_BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts))
-    data = b" " + data + b" " * SHORT
+    whole = _BETWEEN.join([text.replace(_BETWEEN, " ") for text in texts])
+    if "Σ" in whole:  # the one letter whose lower case depends on what stands beside it
+        whole = without_marks(whole)
+    data = lowered(whole)
+    data = b" " + data.translate(None, MARKS) + b" " * SHORT
     between = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(_BETWEEN))
     data = data.translate(SPACED)
     inside = np.frombuffer(data, np.uint8) != ord(" ")
