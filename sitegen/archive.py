@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
-from sitegen import edtf
+from sitegen import edtf, shelved
 from sitegen.frontmatter import NO_COPY
 from sitegen.model import (
     Archive,
@@ -25,7 +24,7 @@ UNDATED = "undated"
 
 def entry(article: Article, outline: Outline, provenance: Provenance | None = None) -> Entry:
     """Make an entry of an article and what its body tells."""
-    light = replace(article, body="")
+    light = shelved.light(article)
     told = repr((light, article.body_digest, provenance))
     whole = hashlib.sha256(told.encode("utf-8", "surrogatepass"))
     return entry_of(light, outline, provenance, whole.hexdigest()[:32])

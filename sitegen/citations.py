@@ -5,7 +5,8 @@ that Zotero and EndNote read; COinS by OpenURL 1.0 (ANSI/NISO Z39.88-2004).
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from urllib.parse import quote_plus
 
 from babel.dates import get_month_names
@@ -91,6 +92,11 @@ def _point(entry: Entry) -> Point | None:
     return entry.date.start if entry.date and entry.date.is_point else None
 
 
+@cache
+def _months() -> Mapping[int, str]:
+    return dict(get_month_names("wide", "format", "en"))
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _english(point: Point | None, form: str) -> str:
     """Return a date as English styles write it: `d`, `M` and `y` stand for its parts."""
@@ -98,7 +104,7 @@ def _english(point: Point | None, form: str) -> str:
         return ""
     if not point.month:
         return str(point.year)
-    month = get_month_names("wide", "format", "en")[point.month]
+    month = _months()[point.month]
     if not point.day:
         return f"{point.year}, {month}" if form.startswith("y") else f"{month} {point.year}"
     parts = {"y": str(point.year), "M": month, "d": str(point.day)}

@@ -137,7 +137,7 @@ def known(path: str, memory: Memory) -> Known | None:
 
 def without_body(conversion: Conversion) -> Conversion:
     """Return a conversion as `Known` has it."""
-    article = conversion.article and replace(conversion.article, body="")
+    article = conversion.article and shelved.light(conversion.article)
     suggested = tuple(claim for claim in conversion.claims if not claim.claimed)
     return replace(conversion, article=article, claims=suggested)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from babel import Locale
 from babel.dates import format_date, get_month_names
 
 from sitegen import edtf
@@ -165,10 +166,15 @@ def in_words(date: edtf.Edtf, language: str, words: Mapping[str, str]) -> str:
     return ""
 
 
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_"))
+
+
 def _point_in_words(point: edtf.Point, language: str, words: Mapping[str, str]) -> str:
     day = datetime.date(point.year, point.month or 1, point.day or 1)
     form = "d MMMM y" if point.day else "MMMM y" if point.month else "y"
-    text = str(format_date(day, form, locale=language))
+    text = str(format_date(day, form, locale=_locale(language)))
     if point.qualifier in ("~", "%"):
         text = words["date_about"].format(date=text)
     if point.qualifier in ("?", "%"):

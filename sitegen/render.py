@@ -38,6 +38,8 @@ _SIGNS_OF_FORBIDDEN = tuple(
 )  # fmt: skip
 
 
+# So many rows of names are remembered.
+_MOST_ROWS = 8192
 # So many folders are remembered, and of each the ways to so many pages.
 _MOST_FOLDERS, _MOST_WAYS = 16, 8192
 
@@ -70,6 +72,7 @@ class Renderer:
             in_lang=functools.cache(self._in_lang),
             in_words=self._in_words,
             as_time=functools.cache(self._as_time),
+            in_a_row=functools.lru_cache(maxsize=_MOST_ROWS)(", ".join),
             number=lambda value: interface.number_of(value, site.language),
             direction=languages.direction,
         )

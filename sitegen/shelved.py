@@ -51,6 +51,17 @@ class Shelved(Article):
     def body(self, body: str | Passage) -> None:
         object.__setattr__(self, "_shelved", body)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether an article is the same, wherever its body is kept."""
+        if not isinstance(other, Article):
+            return NotImplemented
+        return _others(self) == _others(other) and (self.title, self.body) == (
+            other.title,
+            other.body,
+        )
+
+    __hash__ = Article.__hash__
+
     @property
     def place(self) -> str | tuple[int, int]:
         """From where to where its body stands in the file; the body, if that is not known."""
@@ -70,6 +81,11 @@ def of(light: Article, body: str | Passage, digest: str) -> Shelved:
     article: Shelved = made(light.title, body, *_others(light))
     article.know_body(digest)
     return article
+
+
+def light(article: Article) -> Article:
+    """Return an article without its body."""
+    return Article(article.title, "", *_others(article))
 
 
 _others = attrgetter(
