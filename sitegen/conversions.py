@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import executors, limits, remembered, seeds, shelved
+from sitegen import executors, limits, readers, remembered, seeds, shelved
 from sitegen.cache import Memo
 from sitegen.errors import ChangedError
 from sitegen.memory import Memory, Reading, Step
@@ -191,7 +191,7 @@ def safely(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     # A fifth of a second that a build without new seeds can do without.
     from sitegen import convert  # noqa: PLC0415
 
-    convert.prepare()
+    convert.prepare(readers.suffix(seed.path))
     seconds = max(_SECONDS, _SECONDS * len(seed.data) / 1e6)
     try:
         with limits.at_most(seconds, len(seed.data)):

@@ -1,6 +1,7 @@
 """Seed -> Conversion: read, clean, describe, put together as Markdown. Pure; runs in workers."""
 
 from collections import Counter
+from functools import cache
 
 from sitegen import cleaning, metadata, readers
 from sitegen.markdown import escape, escape_start
@@ -9,11 +10,34 @@ from sitegen.topics import Topic
 
 # Pages with less text than this hold no article: a menu, an error, a login.
 _LEAST_TEXT = 140
+# What is loaded when it is first asked for, a page like this one asks for.
+_PAGE = """A Walk along the Harbour
+
+By Ada Lindgren
+
+3 May 2019
+
+The harbour wakes before the town does. On most mornings the first boats are out by five, and the
+gulls follow them as far as the breakwater, where they turn and wait on the railing.
+
+"Nobody comes here to be early," says the keeper of the ice house. Yet there they are, a dozen of
+them or more, with their hands in their pockets and nothing to say until the sun is up.
+
+Share this page"""
 
 
-def prepare() -> None:
-    """Begin to load what takes longest to load."""
-    metadata.prepare()
+@cache
+def prepare(suffix: str) -> None:
+    """Load what converting needs: a second that is no seed's own, and counts against none's limits.
+
+    Args:
+        suffix: the extension of the seeds; it must be in `readers.READERS`.
+    """
+    metadata.prepare()  # goes on beside the rest
+    page = _PAGE
+    if readers.READERS[suffix] == "html":
+        page = f"<p>{page.replace(chr(10) * 2, '</p><p>')}</p>"
+    convert(Seed(f"seeds/page{suffix}", page.encode(), ""), ())
 
 
 def convert(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:

@@ -1,5 +1,6 @@
 """Limits of time and memory hold for one text, and leave the process as it was."""
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -56,3 +57,36 @@ def test_a_seed_that_takes_too_much_is_named_and_the_others_go_on(
     assert "seeds/greedy.txt: converting it took more memory than a seed may" in run.err
     assert "seeds/slow.txt: converting it took longer than 1.5 s" in run.err
     assert (archive.root / "public/articles/the-keeper-of-the-light/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_what_is_loaded_counts_against_no_seed(name: str, tmp_path: Path) -> None:
+    # In a new process, which has loaded nothing so far.
+    code = f"""
+import sys
+from sitegen import conversions, limits
+from sitegen.model import Seed
+
+opened, limited = [], []
+sys.addaudithook(lambda event, given: event == "open" and limited and opened.append(given[0]))
+at_most = limits.at_most
+
+class Limited:
+    def __init__(self, *given):
+        self.inner = at_most(*given)
+
+    def __enter__(self):
+        self.inner.__enter__()
+        limited.append(True)
+
+    def __exit__(self, *given):
+        limited.clear()
+        return self.inner.__exit__(*given)
+
+limits.at_most = Limited
+seed = Seed("seeds/{name}", {"<p>".join(["A title", *[PROSE] * 4]).encode()!r}, "")
+assert conversions.safely(seed, ()).article
+files = [name for name in opened if "statm" not in str(name)]
+assert not files, files
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)
