@@ -99,7 +99,7 @@ def main() -> None:
     # As `sitegen` does.
     gc.set_threshold(100_000, 50, 100)
     # In a build, worker processes have parsed the articles before.
-    executors.prepare(0, 1_000_000, much=True)
+    executors.prepare(0, 1_000_000, 0, much=True)
     with executors.processes(0, 2, 1) as executor:
         list(executors.ordered(executor, str, ["a", "b"], 1))
     *old, new = found

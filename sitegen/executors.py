@@ -121,9 +121,9 @@ def prepare(jobs: int, files: int, seeds: int, *, much: bool) -> None:
         seeds: how many of them are seeds.
         much: whether much may be new; if not, all that a worker has to do is to compare articles.
     """
-    _preloaded[:] = [*_RENDERING, *(_CONVERTING if seeds else [])] if much else _COMPARING
+    _preloaded[:] = [*_RENDERING, *(_CONVERTING if seeds else [])]
     if _workers(jobs) > 1 and files >= _LARGE:
-        get_context("forkserver").set_forkserver_preload(_preloaded)
+        get_context("forkserver").set_forkserver_preload(_preloaded if much else _COMPARING)
         forkserver.ensure_running()
 
 
