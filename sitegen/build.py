@@ -153,10 +153,8 @@ def take_in(
     content.forget(names - files.keys(), session.memory)
     with Memo(config.root / folders.WORK, session.memory) as memo:
         work = Work(config.jobs, memo, progress, kept=session.workers)
-        taken = intake.begun(files, config.topics, work, drafts=config.drafts, before=before)
-        with taken as coming:
-            content.take_in(files, config.topic_ids, memo, coming.keys)
-            coming.places()
+        taken = intake.taken(files, config.topics, work, drafts=config.drafts, before=before)
+        content.take_in(files, config.topic_ids, memo, taken.keys)
 
 
 def ask_ahead(config: Config, session: Session, *, doubts: bool) -> None:

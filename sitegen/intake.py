@@ -1,14 +1,13 @@
 """New files of content/ -> the memo: all that needs nothing but the article, many at a time.
 
 Front matter, terms and body are each worked out by a module of its own, which asks the memo first.
-Where many files are new, they travel to workers here, and what those modules would work out one
-after the other, in a pool each, is in the memo by the time they ask. Bodies come last: they are
-rendered while this process surveys the archive. Where it is known what stood in a file before, most
-of what was known of that stays (`edits`).
+Where many files are new, they travel to workers here, once, and what those modules would work out
+one after the other, in a pool each, is in the memo by the time they ask. Where it is known what
+stood in a file before, most of what was known of that stays (`edits`).
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from typing import NamedTuple
 
@@ -26,12 +25,23 @@ _WORTH_A_POOL, _WORTH_A_KEPT_ONE = 200, 24
 # Files that travel together.
 _AT_ONCE = 100
 
-# A file's path and text, and its article as `articles.packed` gives it.
+# A file's path and text.
 _File = tuple[str, bytes]
-_Row = tuple[_File, bytes]
 _Knowns = dict[str, Known]
 # Path -> the article that stood there, and what its body told.
 Before = Mapping[str, tuple[Article, Outline]]
+
+
+class Taken(NamedTuple):
+    """What is known of the files of content/ now.
+
+    Attributes:
+        keys: path -> the memo's key of the file.
+        places: of the bodies that were rendered: the memo's key -> place in the spool.
+    """
+
+    keys: Mapping[str, bytes]
+    places: Mapping[bytes, spool.Place]
 
 
 class _Read(NamedTuple):
@@ -40,60 +50,25 @@ class _Read(NamedTuple):
     Attributes:
         articles: by their files' paths.
         terms: by their keys.
-        outlines: path -> key and outline, of those that could be told without rendering a body.
+        outlines: by their keys.
+        places: where the HTML of bodies waits, by the same keys.
     """
 
     articles: list[tuple[str, bytes]]
     terms: dict[bytes, bytes]
-    outlines: dict[str, tuple[bytes, bytes]]
-
-
-class _Rendered(NamedTuple):
-    """What some bodies gave: outlines by their keys, and where their HTML waits."""
-
     outlines: dict[bytes, bytes]
     places: dict[bytes, spool.Place]
 
 
-class Coming:
-    """The bodies that are being rendered.
-
-    Args:
-        keys: path -> the memo's key of the file.
-        results: of some bodies at a time.
-        count: how many results there are.
-        work: how it is done.
-
-    Attributes:
-        keys: as given.
-    """
-
-    def __init__(
-        self, keys: Mapping[str, bytes], results: Iterator[_Rendered], count: int, work: Work
-    ) -> None:
-        self.keys = keys
-        self._results, self._count, self._work = results, count, work
-
-    def places(self) -> Mapping[bytes, spool.Place]:
-        """Wait for all of them; return key -> place in the spool. The memo has their outlines."""
-        found: dict[bytes, spool.Place] = {}
-        for done, some in enumerate(self._results, start=1):
-            self._work.memo.put(remembered.OUTLINE, some.outlines)
-            found |= some.places
-            self._work.progress("load", done, self._count)
-        return found
-
-
-@contextmanager
-def begun(
+def taken(
     files: Texts,
     topics: tuple[Topic, ...],
     work: Work,
     *,
     drafts: bool,
     before: Before | None = None,
-) -> Iterator[Coming]:
-    """Work out what the memo does not have, if it is much; bodies go on being rendered inside.
+) -> Taken:
+    """Work out what the memo does not have, if it is much.
 
     Args:
         files: path -> text.
@@ -109,45 +84,39 @@ def begun(
         new = work.memo.missing(remembered.ARTICLE, (keys[path] for path in unknown))
     least = _WORTH_A_POOL if work.kept is None else _WORTH_A_KEPT_ONE
     if len(new) < least:
-        yield Coming(keys, iter(()), 0, work)
-        return
+        return Taken(keys, {})
     wanted = {path: keys[path] for path in unknown if keys[path] in new}
-    with executors.processes(
-        work.jobs, len(wanted), least, apart=not limits.hold(), cluster=work.cluster,
-        kept=work.kept,
-    ) as executor:  # fmt: skip
-        chunks = (
-            [((path, files.data(path)), known.get(path)) for path in some]
-            for some in _chunks(list(wanted))
-            for known in [_known(before or {}, some, topics, work.memo)]
-        )
-        step = partial(_read, topics, drafts)
-        put = work.memo.put_late if work.kept else work.memo.put_all
+    places: dict[bytes, spool.Place] = {}
+    chunks = (
+        [((path, files.data(path)), known.get(path)) for path in some]
+        for some in _chunks(list(wanted))
+        for known in [_known(before or {}, some, topics, work.memo)]
+    )
+    step = partial(_read, "" if work.cluster else work.spool, topics, drafts)
+    put = work.memo.put_late if work.kept else work.memo.put_all
+    with (
+        executors.processes(
+            work.jobs, len(wanted), least, apart=not limits.hold(), cluster=work.cluster,
+            kept=work.kept,
+        ) as executor,
         # What ends a worker is found out by whoever asks next, one file by one.
-        read = executors.ordered(executor, step, chunks, 1, lost=lambda _: _Read([], {}, {}))
-        found: list[list[tuple[str, bytes]]] = []
+        closing(
+            executors.ordered(executor, step, chunks, 1, lost=lambda _: _Read([], {}, {}, {}))
+        ) as read,
+    ):  # fmt: skip
         for done, some in enumerate(read, start=1):
             put(
                 {
                     remembered.ARTICLE: {wanted[path]: row for path, row in some.articles},
                     counting.TERMS: some.terms,
-                    remembered.OUTLINE: dict(some.outlines.values()),
+                    remembered.OUTLINE: some.outlines,
                 }
             )
             # Now, while this process waits for the others.
             articles.received(some.articles, files, wanted, ids, work.memo.memory)
-            left = [(path, row) for path, row in some.articles if path not in some.outlines]
-            found += [left] if left else []
+            places |= some.places
             work.progress("parse", min(done * _AT_ONCE, len(wanted)), len(files))
-        # Texts stand here: they are sent again, but need not come back.
-        rows = ([((path, files.data(path)), row) for path, row in some] for some in found)
-        render = partial(_rendered, "" if work.cluster else work.spool, drafts)
-        # All at once: what is sent stands here in any case, and what comes back is small.
-        rendered = executors.ordered(
-            executor, render, rows, 1, lost=lambda _: _Rendered({}, {}), ahead=len(found)
-        )
-        with closing(rendered):
-            yield Coming(keys, rendered, len(found), work)
+    return Taken(keys, places)
 
 
 def _chunks(paths: list[str]) -> Iterator[list[str]]:
@@ -173,9 +142,19 @@ def _known(before: Before, paths: list[str], topics: tuple[Topic, ...], memo: Me
 
 
 def _read(
-    topics: tuple[Topic, ...], drafts: bool, files: list[tuple[_File, Known | None]]
+    folder: str,
+    topics: tuple[Topic, ...],
+    drafts: bool,
+    files: list[tuple[_File, Known | None]],
 ) -> _Read:
-    """Read files and count their terms; one with a fault is left to whoever tells of it."""
+    """Read files, count their terms, render their bodies; faults are left to whoever tells of them.
+
+    Args:
+        folder: of the spool; empty if there is none.
+        topics: the vocabulary.
+        drafts: whether drafts are published.
+        files: path and text, and what is known of the article that stood there before.
+    """
     ids = frozenset(topic.id for topic in topics)
     read = [(text, *articles.read_one(ids, (path, text))) for (path, text), _ in files]
     found = [(text, article) for text, article, problems in read if article and not problems]
@@ -187,12 +166,20 @@ def _read(
         for article in shown
         if article.path in before and before[article.path].lang == article.lang
     }
-    outlines = {
-        article.path: (bodies.key_of(article), bodies.packed(outline))
-        for article in shown
-        if article.path in edited and (outline := edits.outline_after(edited[article.path]))
-    }
-    return _Read(rows, _terms(topics, shown, edited), outlines)
+    terms = _terms(topics, shown, edited)
+    outlines: dict[bytes, bytes] = {}
+    places: dict[bytes, spool.Place] = {}
+    for article in shown:
+        edit, place = edited.get(article.path), None
+        outline = None if edit is None else edits.outline_after(edit)
+        if outline is None:
+            # One that takes too much is None again.
+            place, outline = bodies.spooled(folder, article) or (None, None)
+        if outline is not None:
+            outlines[bodies.key_of(article)] = bodies.packed(outline)
+        if place is not None:
+            places[bodies.key_of(article)] = place
+    return _Read(rows, terms, outlines, places)
 
 
 def _terms(
@@ -209,15 +196,3 @@ def _terms(
     found |= {article.path: data for article, data in zip(left, counted, strict=True)}
     keys = counting.keys_of(shown, topics)
     return {key: found[article.path] for key, article in zip(keys, shown, strict=True)}
-
-
-def _rendered(folder: str, drafts: bool, rows: list[_Row]) -> _Rendered:
-    """Render bodies; one that takes too much is left to whoever tells of it."""
-    made = [(bodies.key_of(a), bodies.spooled(folder, a)) for a in _shown(rows, drafts=drafts)]
-    outlines = {key: bodies.packed(body[1]) for key, body in made if body}
-    return _Rendered(outlines, {key: body[0] for key, body in made if body and body[0]})
-
-
-def _shown(rows: list[_Row], *, drafts: bool) -> list[Article]:
-    found = [articles.unpacked(row, *file) for file, row in rows]
-    return [article for article in found if drafts or not article.draft]

@@ -22,6 +22,7 @@ from sitegen import (
     rendering,
     seeds,
     settle,
+    spool,
     survey,
     texts,
 )
@@ -80,14 +81,14 @@ class _Surveyed(NamedTuple):
         everything: all that can be read, drafts too.
         articles: those that are to be published.
         lock: the lock's entries, which follow articles that were moved.
-        coming: the bodies of those that are new.
+        places: of the bodies that were rendered a moment ago, in the spool.
         found: waits for the survey.
     """
 
     everything: list[Article]
     articles: list[Article]
     lock: list[lockfile.LockEntry]
-    coming: intake.Coming
+    places: Mapping[bytes, spool.Place]
     found: Callable[[], survey.Survey]
 
 
@@ -124,7 +125,7 @@ def load(  # noqa: PLR0913 - what is loaded, how, and who is told
         # Beside the survey, which is taken in another process where articles are many.
         meanwhile()
         with timed("load", report):
-            bodies = Bodies(articles, work, being.coming.places())
+            bodies = Bodies(articles, work, being.places)
             site = site_of(config, work.memo.memory)
             drafts = frozenset(article.slug for article in being.everything if article.draft)
             arrange = partial(
@@ -174,21 +175,19 @@ def _surveyed(  # noqa: PLR0913 - what there is, how it is read, and who is told
 ) -> Iterator[_Surveyed]:
     """Read the articles and begin to survey them, which goes on inside."""
     work.progress("parse", 0, len(files))
+    with timed("take in", report):
+        taken = intake.taken(files, config.topics, work, drafts=config.drafts)
+    with timed("parse", report):
+        everything, problems = content.parsed(
+            files, config.topic_ids, work.memo, drafts=True, keys=taken.keys
+        )
+    report.problems += problems
+    hidden = frozenset(arranging.hidden(files, everything))
     with ExitStack() as begun:
-        with timed("take in", report):
-            coming = begun.enter_context(
-                intake.begun(files, config.topics, work, drafts=config.drafts)
-            )
-        with timed("parse", report):
-            everything, problems = content.parsed(
-                files, config.topic_ids, work.memo, drafts=True, keys=coming.keys
-            )
-        report.problems += problems
-        hidden = frozenset(arranging.hidden(files, everything))
         with timed("survey", report):
             articles, lock, asked = _asked(config, everything, hidden, lock, work, doubts=doubts)
             found = begun.enter_context(asked)
-        yield _Surveyed(everything, articles, lock, coming, found)
+        yield _Surveyed(everything, articles, lock, taken.places, found)
 
 
 def ask_ahead(config: Config, work: Work, *, doubts: bool) -> None:
