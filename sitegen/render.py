@@ -72,7 +72,7 @@ class Renderer:
             in_lang=functools.cache(self._in_lang),
             in_words=self._in_words,
             as_time=functools.cache(self._as_time),
-            in_a_row=functools.lru_cache(maxsize=_MOST_ROWS)(", ".join),
+            in_a_row=lambda names: _in_a_row(tuple(names)),
             number=lambda value: interface.number_of(value, site.language),
             direction=languages.direction,
         )
@@ -153,6 +153,11 @@ class Renderer:
                 "the values that a template gets are named at its top",
             ) from error  # fmt: skip
         return Artifact(output_path(page.url), encoded(text))
+
+
+@functools.lru_cache(maxsize=_MOST_ROWS)
+def _in_a_row(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
 
 
 def _no_ways(_folder: str) -> dict[str, str]:
