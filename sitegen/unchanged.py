@@ -34,16 +34,19 @@ class Look(NamedTuple):
         lock: a digest of what the lock holds.
         seen: seconds of the clock; what changed later may have changed unseen.
         content: what stands in content/.
-        files: how many files stand in seeds/ and content/.
-        seeds: how many of them in seeds/.
+        seeds: how many files stand in seeds/.
     """
 
     others: str
     lock: str
     seen: float
     content: Sequence[Seen]
-    files: int
     seeds: int
+
+    @property
+    def files(self) -> int:
+        """How many files stand in seeds/ and content/."""
+        return self.seeds + len(self.content)
 
     @property
     def state(self) -> str:
@@ -150,8 +153,7 @@ def _look(config: Config) -> tuple[Look, float]:
             latest = max(latest, looks.st_ctime_ns)
             whole.update(f"{name}\0{looks_of(looks)}\n".encode("utf-8", "surrogateescape"))
     seen = time.time() - BLINK
-    files = seeds + len(content)
-    return Look(whole.hexdigest(), _digest(lock), seen, content, files, seeds), latest / 1e9
+    return Look(whole.hexdigest(), _digest(lock), seen, content, seeds), latest / 1e9
 
 
 def _seen(config: Config) -> Iterator[tuple[str, list[Seen]]]:
