@@ -3,6 +3,8 @@
 from collections import Counter
 from functools import cache
 
+from threadpoolctl import threadpool_limits
+
 from sitegen import cleaning, metadata, readers
 from sitegen.markdown import escape, escape_start
 from sitegen.model import Article, Block, Claim, Conversion, Draft, Kind, Problem, Section, Seed
@@ -33,6 +35,8 @@ def prepare(suffix: str) -> None:
     Args:
         suffix: the extension of the seeds; it must be in `readers.READERS`.
     """
+    # A page's matrices are small: threads would spend more on waiting for each other than on them.
+    threadpool_limits(1, user_api="blas")
     metadata.prepare()  # goes on beside the rest
     page = _PAGE
     if readers.READERS[suffix] == "html":

@@ -1,5 +1,6 @@
 """Limits of time and memory hold for one text, and leave the process as it was."""
 
+import os
 import subprocess
 import sys
 import time
@@ -90,3 +91,20 @@ files = [name for name in opened if "statm" not in str(name)]
 assert not files, files
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)
+
+
+def test_a_seed_is_worked_on_in_one_thread(tmp_path: Path) -> None:
+    # numpy's library would start one a core, which wait for each other more than they work.
+    code = """
+from threadpoolctl import threadpool_info
+from sitegen import conversions
+from sitegen.model import Seed
+
+conversions.safely(Seed("seeds/a.txt", b"A title\\n\\nA text.", ""), ())
+used = [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+assert used == [1], used
+"""
+    more = {"OPENBLAS_NUM_THREADS": "2"}
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=tmp_path, env={**os.environ, **more}
+    )
