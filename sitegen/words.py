@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 
 # The commonest function words of English, German, French, Spanish, Italian, Portuguese, Dutch,
 # Swedish, Polish, Russian and Arabic. Prose is full of them, menus have few.
@@ -49,7 +50,8 @@ _UNSPACED_LETTER = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).lower()  # noqa: PLR2004 - ASCII
 _ASCII = bytes(range(128))
 _ASCII_SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
-_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+# What separates words whose case matters: every sign but letters, and what may stand in `don't`.
+_APART = bytes(c if c > 127 or chr(c).isalpha() or chr(c) == "'" else 32 for c in range(256))  # noqa: PLR2004 - ASCII
 # Marks of Markdown that stand within words, too.
 MARKS = b"[\\*"
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -93,14 +95,16 @@ def without_targets(text: str) -> str:
 _plain_line = lru_cache(maxsize=REMEMBERED)(_plain)
 
 
-class _Folded(dict[int, str]):
+class _Folded(dict[str, str]):
     """What `normal` makes of a character, found out when it is first met."""
 
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = character if character.isalnum() else " "
-        self[code] = "" if unicodedata.combining(character) else folded
-        return self[code]
+    def __missing__(self, character: str) -> str:
+        self[character] = "".join(
+            part if part.isalnum() else " "
+            for part in unicodedata.normalize("NFKD", character).casefold()
+            if not unicodedata.combining(part)
+        )
+        return self[character]
 
 
 _FOLDED = _Folded()
@@ -109,16 +113,28 @@ _FOLDED = _Folded()
 @lru_cache(maxsize=REMEMBERED)
 def normal(text: str) -> str:
     """Return letters and digits only, case and accents folded: equal texts look alike."""
-    if text.isascii():
-        return _NOT_ALPHANUMERIC.sub(" ", text.lower()).strip()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(decomposed.translate(_FOLDED).split())
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) != len(text):
+        for character in _foreign(data):
+            text = text.replace(character, _FOLDED[character])
+        data = text.encode("utf-8")
+    return b" ".join(data.translate(SPACED).split()).decode()
 
 
 @lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, digits left out."""
-    return tuple(WORD.findall(text))
+    """Return the words of a text, as WORD tells them: digits are left out."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) != len(text):
+        for character in _foreign(data):
+            if character != "’" and (character.isdecimal() or not character.isalnum()):
+                text = text.replace(character, " ")
+        data = text.encode("utf-8")
+    pieces = data.translate(_APART).decode().split()
+    if b"'" in data or "’" in text:
+        parts = ((piece,) if piece.isalpha() else WORD.findall(piece) for piece in pieces)
+        return tuple(chain.from_iterable(parts))
+    return tuple(pieces)
 
 
 def tokens(text: str) -> list[str]:
