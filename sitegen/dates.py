@@ -81,9 +81,10 @@ def find(text: str, lang: str = "") -> tuple[Found, ...]:
     return tuple(found)
 
 
-def is_month(word: str) -> bool:
-    """Whether a word in lower case names a month in a language that we know."""
-    return word in _months()
+@cache
+def month_names() -> frozenset[str]:
+    """Return the names of months in the languages that we know, in lower case."""
+    return frozenset(_months())
 
 
 def _candidates(text: str, lang: str) -> Iterator[Found]:

@@ -7,6 +7,7 @@ linear in the number of rows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -165,11 +166,12 @@ class Trees:
         of_digits = np.concatenate([*leaves, none]).take(self.digits, axis=0)
         digits = np.bitwise_or.reduceat(of_digits, self.starts, axis=0).view(np.uint8)
         bits = np.unpackbits(digits.ravel(), bitorder="little")
-        found: NDArray[np.uint8] = np.zeros((len(self.firsts), len(rows)), np.uint8)
-        shape = (-1, *self.firsts.shape[:1], words * _WORD)
-        for place, digit in enumerate(bits.reshape(shape)[:, :, : len(rows)]):
-            found |= digit << place
-        return found
+        # The numbers, from their last digit to their first one.
+        *others, found = bits.reshape(-1, len(self.firsts), words * _WORD)
+        for digit in reversed(others):
+            found += found
+            found += digit
+        return found[:, : len(rows)]
 
 
 def probabilities(odds: NDArray[np.float64]) -> Matrix:
@@ -178,20 +180,28 @@ def probabilities(odds: NDArray[np.float64]) -> Matrix:
     return found
 
 
-def buckets(keys: Sequence[str]) -> list[int]:
-    """Return the number that linear models know each word by.
+def buckets(keys: Sequence[str]) -> NDArray[np.int64]:
+    """Return the number that linear models know each word by, shape (keys,).
 
     Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML.
     """
     if not keys:
-        return []
+        return np.zeros(0, np.int64)
     data = _BETWEEN.join(keys).encode()  # all at once
-    return [number % BUCKETS for number in map(crc32, data.split(_BETWEEN.encode()))]
+    hashes = map(crc32, data.split(_BETWEEN.encode()))
+    return np.fromiter(hashes, np.int64, len(keys)) % BUCKETS
 
 
-def numbers(hashed: set[int]) -> NDArray[np.int64]:
-    """Return the buckets of a thing's words as `scores` takes them, none twice."""
-    return np.fromiter(hashed, np.int64, len(hashed))
+def hashed(said: Sequence[Sequence[str]]) -> list[NDArray[np.int64]]:
+    """Return the buckets of the words of each thing, in order, none twice."""
+    counts = np.fromiter(map(len, said), np.int64, len(said))
+    found = buckets(list(chain.from_iterable(said)))
+    found += np.repeat(np.arange(len(said)) * BUCKETS, counts)
+    found.sort()
+    found = found[np.diff(found, prepend=-1) > 0]
+    ends = np.searchsorted(found, np.arange(1, len(said) + 1) * BUCKETS).tolist()
+    found %= BUCKETS
+    return [found[start:end] for start, end in pairwise([0, *ends])]
 
 
 def scores(name: str, hashed: Sequence[NDArray[np.int64]]) -> Matrix:

@@ -79,9 +79,7 @@ def decisions(path: Path) -> list[str]:
 def grounds(path: Path) -> list[str]:
     """What the models are told of a page, and what they say."""
     draft = up_to(read(path), "classify")
-    rows = evidence.rows(
-        features.of(draft), lexical.scores([lexical.hashes(block) for block in draft.blocks])
-    )
+    rows = evidence.rows(features.of(draft), lexical.scores(lexical.hashes(draft.blocks)))
     sure = classify.probabilities(draft)
     names = (*features.NAMES, *evidence.WORDS, *evidence.BORDERS)
     told = [
@@ -201,9 +199,7 @@ def page(number: int) -> Draft:
 def summary(draft: Draft) -> str:
     """Return in one line what is decided on a page, and a sum of all figures that it rests on."""
     before = up_to(draft, "classify")
-    rows = evidence.rows(
-        features.of(before), lexical.scores([lexical.hashes(block) for block in before.blocks])
-    )
+    rows = evidence.rows(features.of(before), lexical.scores(lexical.hashes(before.blocks)))
     marked = classify.clean(before)
     asked = titles.features(marked, titles.candidates(marked))
     sums = [

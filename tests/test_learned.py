@@ -98,14 +98,19 @@ def test_no_condition_looks_at_a_column_that_is_not_there() -> None:
 
 def test_words_are_known_by_their_hash_alone_and_the_same_everywhere() -> None:
     blocks = _draft(SEEDS[0]).blocks
-    hashed = lexical.hashes(blocks[0]).tolist()
-    assert len(hashed) == len(set(hashed))
-    assert set(hashed) >= set(
-        learned.buckets([word.lower() for word in words(blocks[0].text)[:24]])
-    )
-    assert (
-        np.abs(lexical.scores([lexical.hashes(block) for block in blocks])).max() <= lexical.LIMIT
-    )
+    hashed = lexical.hashes(blocks)
+    first = hashed[0].tolist()
+    assert first == sorted(set(first))
+    assert set(first) >= {*learned.buckets([w.lower() for w in words(blocks[0].text)[:24]])}
+    assert np.abs(lexical.scores(hashed)).max() <= lexical.LIMIT
+
+
+def test_what_is_hashed_together_comes_out_as_by_itself() -> None:
+    said = [["a", "b", "a b"], [], ["b", "b"], ["a"], []]
+    hashed = learned.hashed(said)
+    assert [len(row) for row in hashed] == [3, 0, 1, 1, 0]
+    for row, keys in zip(hashed, said, strict=True):
+        assert row.tolist() == sorted({*learned.buckets(keys).tolist()})
 
 
 def test_the_weights_are_small() -> None:

@@ -79,7 +79,7 @@ def _pages(folder: Path, row: dict[str, object]) -> list[Page]:
             continue
         body = example.row["gold"].get("body") or ""
         counts, held = matched([plain(block.text) for block in draft.blocks], body)
-        hashed = [lexical.hashes(block).astype(np.uint16) for block in draft.blocks]
+        hashed = [row.astype(np.uint16) for row in lexical.hashes(draft.blocks)]
         nothing = np.zeros(len(draft.blocks), np.float32)
         rows = features.of(draft)
         found.append(Page(example, draft, rows, hashed, counts, held, len(tokens(body)), nothing))

@@ -37,7 +37,7 @@ def clean(draft: Draft) -> Draft:
 def probabilities(draft: Draft) -> Matrix:
     """Return how likely each block belongs to the article, shape (blocks,)."""
     rows = features.of(draft)
-    words = [lexical.hashes(block) for block in draft.blocks]
+    words = lexical.hashes(draft.blocks)
     trees = learned.trees("body").odds(evidence.rows(rows, lexical.scores(words)))
     return joined(trees, network("sequence").odds(rows, words))
 

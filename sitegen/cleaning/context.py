@@ -8,15 +8,13 @@ it in the block are known to the model, and those of the blocks above and below.
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen import dates, learned
 from sitegen.learned import Matrix
-from sitegen.words import REMEMBERED, words
+from sitegen.words import words
 
 # Scores beyond these are no surer.
 LEAST, MOST = -8.0, 4.0
@@ -58,16 +56,11 @@ def hashes(texts: Sequence[str], spots: Sequence[Spot]) -> list[NDArray[np.int64
         spots: of the candidates.
     """
     heads = _Heads(texts)
-    # Hashed all at once: first what stands around a candidate's block, once for each block.
     blocks = {index: _around_block(heads, index) for index in {spot.index for spot in spots}}
-    spoken = [*blocks.values(), *(_around_spot(texts[spot.index], spot) for spot in spots)]
-    found = iter(learned.buckets([*chain.from_iterable(spoken)]))
-    said = [set(islice(found, len(keys))) for keys in spoken]
-    of_block = dict(zip(blocks, said, strict=False))
-    return [
-        learned.numbers(of_block[spot.index] | own)
-        for spot, own in zip(spots, said[len(blocks) :], strict=True)
-    ]
+    around = (_around_spot(texts[spot.index], spot) for spot in spots)
+    return learned.hashed(
+        [[*blocks[spot.index], *keys] for spot, keys in zip(spots, around, strict=True)]
+    )
 
 
 class _Heads(dict[int, list[str]]):
@@ -140,10 +133,10 @@ def _around_spot(text: str, spot: Spot) -> list[str]:
 
 def _lower(text: str) -> list[str]:
     """Return a text's words in lower case; those that say the same in many languages as one."""
-    return [_meaning(word) for word in words(text)]
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _meaning(word: str) -> str:
-    lower = word.lower()
-    return "by" if lower in _BY else "month" if dates.is_month(lower) else lower
+    found = [word.lower() for word in words(text)]
+    if not _BY.isdisjoint(found):
+        found = ["by" if word in _BY else word for word in found]
+    months = dates.month_names()
+    if not months.isdisjoint(found):
+        found = ["month" if word in months else word for word in found]
+    return found

@@ -7,7 +7,6 @@ its weights. It was learned on blocks alone; what it says is one more feature.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from sitegen import learned
 from sitegen.learned import Matrix
 from sitegen.model import Block
-from sitegen.words import REMEMBERED, plain, starts_unspaced, words
+from sitegen.words import plain, starts_unspaced, words
 
 # A block's first words and its last ones tell what it is.
 _FIRST, _LAST = 24, 8
@@ -24,8 +23,6 @@ _FIRST, _LAST = 24, 8
 _HEAD, _TAIL = 500, 200
 # A whole block of so few words is a feature of its own.
 _SHORT = 6
-# What is no longer than this may stand on many pages.
-_LINE = 160
 # Scores beyond this are no surer.
 LIMIT = 4.0
 
@@ -41,24 +38,19 @@ def scores(hashed: Sequence[NDArray[np.int64]]) -> Matrix:
     return clipped
 
 
-def hashes(block: Block) -> NDArray[np.int64]:
-    """Return the buckets of a block's words, pairs of words, first and last word; none twice."""
-    return (_of_line if len(block.text) <= _LINE else _of_text)(block.text)
+def hashes(blocks: Sequence[Block]) -> list[NDArray[np.int64]]:
+    """Return the buckets of each block's words, pairs of words, first and last word; none twice."""
+    return learned.hashed([_keys(block.text) for block in blocks])
 
 
-def _of_text(text: str) -> NDArray[np.int64]:
+def _keys(text: str) -> list[str]:
     found = _words(text)
     if not found:
-        return np.zeros(0, np.int64)
-    keys = [*found, *map(" ".join, pairwise(found))]
-    keys += [f"^{found[0]}", f"{found[-1]}$"]
+        return []
+    keys = [*found, *map(" ".join, pairwise(found)), f"^{found[0]}", f"{found[-1]}$"]
     if len(found) <= _SHORT:
         keys.append(f"^{' '.join(found)}$")
-    return learned.numbers(set(learned.buckets(keys)))
-
-
-# The lines of a site stand on many of its pages.
-_of_line = lru_cache(maxsize=REMEMBERED)(_of_text)
+    return keys
 
 
 def _words(text: str) -> list[str]:
