@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import learned
-from sitegen.convert import convert
+from sitegen.convert import convert, prepare
 from sitegen.model import Seed
 from sitegen.topics import IPTC
 
@@ -49,12 +49,13 @@ def fold_of(site: str) -> int:
 def predict(job: tuple[str, str, str]) -> dict[str, Any]:
     """Convert the file of one row: (id, path, weights) -> the prediction and its CPU seconds."""
     name, path, weights = job
+    suffix = ".html" if path.endswith(".gz") else ".txt"
+    prepare(suffix)
     if weights:
         learned.WEIGHTS = Path(weights)
     data = Path(path).read_bytes()
-    suffix = ".txt"
-    if path.endswith(".gz"):
-        data, suffix = gzip.decompress(data), ".html"
+    if suffix == ".html":
+        data = gzip.decompress(data)
     # The file's name gives nothing away: it is the row's id.
     seed = Seed(f"seeds/{name}{suffix}", data, hashlib.sha256(data).hexdigest())
     started = time.process_time()

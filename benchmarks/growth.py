@@ -12,7 +12,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from sitegen.convert import convert
+from sitegen.convert import convert, prepare
 from sitegen.model import Seed
 from sitegen.topics import IPTC
 
@@ -79,7 +79,7 @@ def main() -> None:
     sizes = [_LEAST]
     while sizes[-1] * 4 <= options.most:
         sizes.append(sizes[-1] * 4)
-    convert(Seed("seeds/warm.txt", prose(_LEAST).encode(), ""), IPTC)
+    prepare(".txt")
     for name, text in TEXTS.items():
         times = [seconds(text(size)) for size in sizes]
         shown = "  ".join(f"{t:7.3f}" for t in times)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import threading
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -29,8 +30,13 @@ class Cost:
         return Cost(self.seconds + after.seconds, max(self.memory, after.memory))
 
 
-def cost(command: list[str], folder: Path) -> Cost:
+def cost(command: list[str], folder: Path, right: Container[int] = (0,)) -> Cost:
     """Run a command in a folder.
+
+    Args:
+        command: with its arguments.
+        folder: where it runs.
+        right: exit codes that are no failure.
 
     Raises:
         subprocess.CalledProcessError: it failed.
@@ -58,7 +64,7 @@ def cost(command: list[str], folder: Path) -> Cost:
         seconds = perf_counter() - started
         ended.set()
         watching.join()
-    if process.returncode:
+    if process.returncode not in right:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
     return Cost(seconds, most)
 
