@@ -146,4 +146,10 @@ def strength(block: Block) -> float:
     )
 
 
+def is_sure(block: Block) -> bool:
+    """Whether the whole of a block is what stands on buttons, in menus and in notices."""
+    return strength(block) >= _SURE
+
+
 _STRENGTHS = ("stands", "a row", "begins", "a button", "a notice", "holds no")
+_SURE = _STRENGTHS.index("a button") + 1

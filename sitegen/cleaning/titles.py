@@ -37,8 +37,8 @@ from sitegen.words import (
 # Titles are looked for this far above the body, among its first blocks, and in the first lines.
 _ABOVE, _WITHIN, _TOP = 60, 8, 4
 _SHORTEST, _LONGEST = 4, 260
-# Two short lines like these may be one title.
-_HALF = 90
+# Two short lines like these may be one title, if they stand no further above the body.
+_HALF, _JOINED_ABOVE = 90, 20
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«—–~:-]|::|/)\s+|\s*[|»>›]\s*")
 # `[Contents] [Index]`, `<< index || links >>`, `P A C K E T`: links and names that are drawn.
 _DRAWN = re.compile(r"\]\s*\[|\|\||<<|>>|(?:(?<!\w)\w ){4}")
@@ -124,7 +124,8 @@ def candidates(draft: Draft) -> list[Candidate]:
             continue
         found.append(Candidate(i, text, WHOLE))
         found += _pieces(i, text)
-        if i + 1 < len(blocks) and _are_halves(block, blocks[i + 1]):
+        near = first - i <= _JOINED_ABOVE
+        if near and i + 1 < len(blocks) and _are_halves(block, blocks[i + 1]):
             after = plain(blocks[i + 1].text)
             found.append(Candidate(i, f"{text}{joint(text, after)}{after}", JOINED))
     return found
@@ -159,7 +160,8 @@ def _cut(text: str) -> tuple[tuple[str, int], ...]:
 def _are_halves(block: Block, after: Block) -> bool:
     alike = block.kind is after.kind and block.level == after.level
     short = len(block.text) < _HALF and len(after.text) < _HALF
-    return alike and short and _is_possible(after.text)
+    known = furniture.is_sure(block) or furniture.is_sure(after)
+    return alike and short and not known and _is_possible(after.text)
 
 
 def features(draft: Draft, found: list[Candidate]) -> Matrix:

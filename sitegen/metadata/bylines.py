@@ -42,7 +42,6 @@ _JOBS = (
 # A run of text between signs that separate.
 _PIECE = re.compile(r"[^\s|•·/;–—(\[,.:*-](?:[^|•·/;–—(\[*]*[^\s|•·/;–—(\[,.:*-])?")
 _END = re.compile(r"\s*(?:[|•·(\[@]|\s[–—-]\s|\sIn\b|$)")
-_SIGNS_BETWEEN = frozenset("|•·/;–—([*,")
 # Names are looked for this far above the title and the body, within the body's ends, and below.
 _ABOVE, _WITHIN, _BELOW = 16, 16, 32
 READ, SHORT = 400, 160
