@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -52,6 +53,9 @@ _ASCII = bytes(range(128))
 _ASCII_SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
 # What separates words whose case matters: every sign but letters, and what may stand in `don't`.
 _APART = bytes(c if c > 127 or chr(c).isalpha() or chr(c) == "'" else 32 for c in range(256))  # noqa: PLR2004 - ASCII
+_APOSTROPHES = "'’"
+# A text has no more different characters beyond ASCII than this, or is in another script.
+_FEW = 30
 # Marks of Markdown that stand within words, too.
 MARKS = b"[\\*"
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -95,46 +99,64 @@ def without_targets(text: str) -> str:
 _plain_line = lru_cache(maxsize=REMEMBERED)(_plain)
 
 
-class _Folded(dict[str, str]):
-    """What `normal` makes of a character, found out when it is first met."""
+class _Told(dict[int, str]):
+    """What becomes of a character, found out when it is first met."""
 
-    def __missing__(self, character: str) -> str:
-        self[character] = "".join(
-            part if part.isalnum() else " "
-            for part in unicodedata.normalize("NFKD", character).casefold()
-            if not unicodedata.combining(part)
-        )
-        return self[character]
+    def __init__(self, tell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._tell(chr(code))
+        return self[code]
 
 
-_FOLDED = _Folded()
+def _fold(character: str) -> str:
+    folded = unicodedata.normalize("NFKD", character).casefold()
+    parts = (part for part in folded if not unicodedata.combining(part))
+    return "".join(part if part.isalnum() else " " for part in parts)
+
+
+def _part(character: str) -> str:
+    is_letter = character.isalnum() and not character.isdecimal()
+    return character if is_letter or character in _APOSTROPHES else " "
+
+
+def _space(character: str) -> str:
+    return character if character.isalnum() else " "
+
+
+_FOLDED, _PARTED, _SPACED = _Told(_fold), _Told(_part), _Told(_space)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def normal(text: str) -> str:
     """Return letters and digits only, case and accents folded: equal texts look alike."""
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data) != len(text):
-        for character in _foreign(data):
-            text = text.replace(character, _FOLDED[character])
-        data = text.encode("utf-8")
-    return b" ".join(data.translate(SPACED).split()).decode()
+    return b" ".join(_translated(text, _FOLDED).translate(SPACED).split()).decode()
 
 
 @lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, as WORD tells them: digits are left out."""
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data) != len(text):
-        for character in _foreign(data):
-            if character != "’" and (character.isdecimal() or not character.isalnum()):
-                text = text.replace(character, " ")
-        data = text.encode("utf-8")
-    pieces = data.translate(_APART).decode().split()
-    if b"'" in data or "’" in text:
+    pieces = _translated(text, _PARTED).translate(_APART).decode().split()
+    if any(mark in text for mark in _APOSTROPHES):
         parts = ((piece,) if piece.isalpha() else WORD.findall(piece) for piece in pieces)
         return tuple(chain.from_iterable(parts))
     return tuple(pieces)
+
+
+def _translated(text: str, table: _Told) -> bytes:
+    """Return a text as UTF-8, with what a table makes of characters beyond ASCII."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) == len(text):
+        return data
+    foreign = _foreign(data)
+    if len(foreign) > _FEW:  # to replace each would go through the text as often
+        return text.translate(table).encode("utf-8")
+    for character in foreign:
+        if (made := table[ord(character)]) != character:
+            text = text.replace(character, made)
+    return text.encode("utf-8")
 
 
 def tokens(text: str) -> list[str]:
@@ -153,14 +175,9 @@ def lowered(text: str) -> bytes:
     data = text.encode("utf-8", "surrogatepass")
     if len(data) == len(text):
         return data
-    foreign = _foreign(data)
-    if any(character.lower() != character for character in foreign):
+    if any(character.lower() != character for character in _foreign(data)):
         text = text.lower()
-        foreign = _foreign(text.encode("utf-8", "surrogatepass"))
-    for character in foreign:
-        if not character.isalnum():
-            text = text.replace(character, " ")
-    return text.encode("utf-8", "surrogatepass")
+    return _translated(text, _SPACED)
 
 
 def _foreign(data: bytes) -> set[str]:

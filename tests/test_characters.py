@@ -37,6 +37,25 @@ def test_words_are_counted_as_one_by_one(texts: list[str], most: int) -> None:
     assert counted.sums(counted.among(FUNCTION_HASHES)).tolist() == known
 
 
+_ALL_SORTS = "".join(chr(code) for code in range(0x80, 0x3100))
+
+
+@given(_TEXT)
+@example("don't'you'll'go'n’a’b'x’")
+@example(_ALL_SORTS)
+def test_words_are_those_of_the_pattern(text: str) -> None:
+    assert words.words(text) == tuple(words.WORD.findall(text))
+
+
+@given(_TEXT, _TEXT)
+@example(_ALL_SORTS, "é")
+def test_normal_texts_are_folded_piece_by_piece(text: str, other: str) -> None:
+    simple = words.normal(text)
+    assert all(word.isalnum() for word in simple.split())
+    assert words.normal(f"{text} {other}") == f"{simple} {words.normal(other)}".strip()
+    assert words.normal(text.upper()) == words.normal(text.upper().lower())
+
+
 @given(_TEXTS, st.integers(0, 12))
 def test_characters_are_counted_as_one_by_one(texts: list[str], most: int) -> None:
     counted, heads = Characters(texts), [text[:most] for text in texts]
