@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import math
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -37,9 +38,7 @@ def prose(size: int) -> str:
 
 TEXTS: dict[str, Callable[[int], str]] = {
     "prose": prose,
-    "hard-wrapped prose": lambda size: "\n".join(
-        prose(size)[i : i + 72] for i in range(0, size, 72)
-    ),
+    "hard-wrapped prose": lambda size: re.sub("(.{72})", r"\1\n", prose(size)),
     "one line": lambda size: prose(size).replace("\n", " "),
     "short lines": lambda size: "Home\nNews\n" * (size // 10),
     "single letters": lambda size: "a\n" * (size // 2),
