@@ -100,10 +100,10 @@ _plain_line = lru_cache(maxsize=REMEMBERED)(_plain)
 
 
 class _Told(dict[int, str]):
-    """What becomes of a character, found out when it is first met."""
+    """What becomes of a character beyond ASCII, found out when it is first met."""
 
     def __init__(self, tell: Callable[[str], str]) -> None:
-        super().__init__()
+        super().__init__((code, chr(code)) for code in _ASCII)
         self._tell = tell
 
     def __missing__(self, code: int) -> str:

@@ -49,11 +49,18 @@ def test_words_are_those_of_the_pattern(text: str) -> None:
 
 @given(_TEXT, _TEXT)
 @example(_ALL_SORTS, "é")
+@example("é", _ALL_SORTS)
 def test_normal_texts_are_folded_piece_by_piece(text: str, other: str) -> None:
     simple = words.normal(text)
     assert all(word.isalnum() for word in simple.split())
     assert words.normal(f"{text} {other}") == f"{simple} {words.normal(other)}".strip()
     assert words.normal(text.upper()) == words.normal(text.upper().lower())
+
+
+@given(_TEXT, st.sampled_from(["", _ALL_SORTS]))
+def test_signs_of_ascii_stay_whatever_stands_beside_them(text: str, more: str) -> None:
+    lowered = words.lowered(f"{text}\n{more}").rpartition(b"\n")
+    assert words.spaced(text) == lowered[0].translate(words.SPACED).split()
 
 
 @given(_TEXTS, st.integers(0, 12))
