@@ -1,10 +1,10 @@
 """Function words and sentence ends: how prose looks in the languages that we meet most."""
 
 import re
-import unicodedata
-from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import chain
+
+from sitegen import letters
 
 # The commonest function words of English, German, French, Spanish, Italian, Portuguese, Dutch,
 # Swedish, Polish, Russian and Arabic. Prose is full of them, menus have few.
@@ -47,15 +47,11 @@ _HAN_WEIGHT, _PARTICLE_WEIGHT = 2.0, 0.6
 _TOKENS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 _UNSPACED_LETTER = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 # What separates words: every sign but letters and digits, which are in lower case afterwards;
-# beyond ASCII `lowered` sees to that.
+# beyond ASCII `letters` sees to that.
 SPACED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)).lower()  # noqa: PLR2004 - ASCII
-_ASCII = bytes(range(128))
-_ASCII_SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 # What separates words whose case matters: every sign but letters, and what may stand in `don't`.
 _APART = bytes(c if c > 127 or chr(c).isalpha() or chr(c) == "'" else 32 for c in range(256))  # noqa: PLR2004 - ASCII
-_APOSTROPHES = "'’"
-# A text has no more different characters beyond ASCII than this, or is in another script.
-_FEW = 30
 # Marks of Markdown that stand within words, too.
 MARKS = b"[\\*"
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -99,64 +95,20 @@ def without_targets(text: str) -> str:
 _plain_line = lru_cache(maxsize=REMEMBERED)(_plain)
 
 
-class _Told(dict[int, str]):
-    """What becomes of a character beyond ASCII, found out when it is first met."""
-
-    def __init__(self, tell: Callable[[str], str]) -> None:
-        super().__init__((code, chr(code)) for code in _ASCII)
-        self._tell = tell
-
-    def __missing__(self, code: int) -> str:
-        self[code] = self._tell(chr(code))
-        return self[code]
-
-
-def _fold(character: str) -> str:
-    folded = unicodedata.normalize("NFKD", character).casefold()
-    parts = (part for part in folded if not unicodedata.combining(part))
-    return "".join(part if part.isalnum() else " " for part in parts)
-
-
-def _part(character: str) -> str:
-    is_letter = character.isalnum() and not character.isdecimal()
-    return character if is_letter or character in _APOSTROPHES else " "
-
-
-def _space(character: str) -> str:
-    return character if character.isalnum() else " "
-
-
-_FOLDED, _PARTED, _SPACED = _Told(_fold), _Told(_part), _Told(_space)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def normal(text: str) -> str:
     """Return letters and digits only, case and accents folded: equal texts look alike."""
-    return b" ".join(_translated(text, _FOLDED).translate(SPACED).split()).decode()
+    return b" ".join(letters.folded(text).translate(SPACED).split()).decode()
 
 
 @lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, as WORD tells them: digits are left out."""
-    pieces = _translated(text, _PARTED).translate(_APART).decode().split()
-    if any(mark in text for mark in _APOSTROPHES):
+    pieces = letters.parted(text).translate(_APART).decode().split()
+    if any(mark in text for mark in letters.APOSTROPHES):
         parts = ((piece,) if piece.isalpha() else WORD.findall(piece) for piece in pieces)
         return tuple(chain.from_iterable(parts))
     return tuple(pieces)
-
-
-def _translated(text: str, table: _Told) -> bytes:
-    """Return a text as UTF-8, with what a table makes of characters beyond ASCII."""
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data) == len(text):
-        return data
-    foreign = _foreign(data)
-    if len(foreign) > _FEW:  # to replace each would go through the text as often
-        return text.translate(table).encode("utf-8")
-    for character in foreign:
-        if (made := table[ord(character)]) != character:
-            text = text.replace(character, made)
-    return text.encode("utf-8")
 
 
 def tokens(text: str) -> list[str]:
@@ -175,14 +127,9 @@ def lowered(text: str) -> bytes:
     data = text.encode("utf-8", "surrogatepass")
     if len(data) == len(text):
         return data
-    if any(character.lower() != character for character in _foreign(data)):
+    if any(character.lower() != character for character in letters.foreign(data)):
         text = text.lower()
-    return _translated(text, _SPACED)
-
-
-def _foreign(data: bytes) -> set[str]:
-    """Return the characters of a text in UTF-8 that are beyond ASCII."""
-    return set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    return letters.spaced(text)
 
 
 def count(text: str) -> int:
