@@ -88,57 +88,48 @@ class Network:
         for start in range(0, len(rows), _MOST):
             part = slice(start, start + _MOST)
             numbers = ((rows[part] - self.mean) / self.spread).clip(-FURTHEST, FURTHEST)
-            counts = np.array([len(some) for some in words[part]])
-            buckets = np.concatenate(words[part]).astype(np.intp) % self.words.shape[1]
-            said = [self._said(n, numbers, buckets, counts) for n in range(len(self.words))]
+            said = self._said(numbers, words[part])
             # The order of a sum, which differs between processors, must not show.
-            odds[part] = np.mean(said, axis=0).round(6)
+            odds[part] = said.mean(axis=0).round(6)
         return odds
 
-    def _said(
-        self, n: int, numbers: Doubles, buckets: NDArray[np.intp], counts: NDArray[np.int_]
-    ) -> Doubles:
-        state = np.hstack([numbers, self._spoken(n, buckets, counts)])
-        state = _positive(state @ self.enter[n] + self.enter_base[n])
+    def _said(self, numbers: Doubles, words: Sequence[NDArray[np.integer]]) -> Doubles:
+        """Return what each network says of each block, shape (N, blocks)."""
+        enter = self.enter[:, : numbers.shape[1]], self.enter[:, numbers.shape[1] :]
+        state = numbers @ enter[0] + self._spoken(words) @ enter[1]
+        state = _positive(state + self.enter_base[:, None])
         for layer in range(len(REACHES) - LAST):
-            state = self._looked_around(n, layer, state)
-        heed = np.exp(np.minimum(state @ self.heed[n], _MOST_HEED))
-        whole = (heed * state).sum(axis=0) / heed.sum()
-        state = state + _positive(whole @ self.page[n] + self.page_base[n])
+            self._look_around(layer, state)
+        heed = np.exp(np.minimum(state @ self.heed, _MOST_HEED))
+        whole = (heed * state).sum(axis=1, keepdims=True) / heed.sum(axis=1, keepdims=True)
+        state += _positive(whole @ self.page + self.page_base[:, None])
         for layer in range(len(REACHES) - LAST, len(REACHES)):
-            state = self._looked_around(n, layer, state)
-        both = np.hstack([state, state * whole])
-        joined = _positive(both @ self.join[n] + self.join_base[n])
-        said: Doubles = (joined @ self.leave[n] + self.leave_base[n])[:, 0]
+            self._look_around(layer, state)
+        both = np.concatenate([state, state * whole], axis=2)
+        joined = _positive(both @ self.join + self.join_base[:, None])
+        said: Doubles = (joined @ self.leave + self.leave_base[:, None])[:, :, 0]
         return said
 
-    def _looked_around(self, n: int, layer: int, state: Doubles) -> Doubles:
-        """Return what is known of each block, with what its neighbours at a distance add."""
-        reach, width = REACHES[layer], state.shape[1]
-        beyond = np.zeros((reach, width))
-        near = np.concatenate([beyond, state, beyond])
-        seen = np.hstack([near[: -2 * reach], state, near[2 * reach :]])
-        moved = seen @ self.around[n, layer].reshape(3 * width, width)
-        found: Doubles = state + _positive(moved + self.around_base[n, layer])
-        return found
+    def _look_around(self, layer: int, state: Doubles) -> None:
+        """Add to what is known of each block what its neighbours at a distance say of it."""
+        reach = REACHES[layer]
+        above, here, below = (self.around[:, layer, place] for place in range(3))
+        seen = state @ here + self.around_base[:, layer, None]
+        seen[:, reach:] += state[:, :-reach] @ above
+        seen[:, :-reach] += state[:, reach:] @ below
+        state += np.maximum(seen, 0, out=seen)
 
-    def _spoken(self, n: int, buckets: NDArray[np.intp], counts: NDArray[np.int_]) -> Doubles:
-        """Return what the words of each block say, shape (blocks, E).
-
-        Args:
-            n: which network says it.
-            buckets: of all blocks' words, one block's after the other's.
-            counts: how many words each block has.
-        """
-        table = self.words[n]
-        # One more of each, which says nothing: a block without words has a sum too.
-        starts = np.cumsum(counts + 1) - counts - 1
-        spoken = np.ones(len(buckets) + len(counts), np.bool_)
-        spoken[starts] = False
-        vectors = np.zeros((len(spoken), table.shape[1]))
-        vectors[spoken] = table[buckets]
-        found: Doubles = np.add.reduceat(vectors, starts) / np.sqrt(counts + 1)[:, None]
-        return found
+    def _spoken(self, words: Sequence[NDArray[np.integer]]) -> Doubles:
+        """Return what the words of each block say, shape (N, blocks, E)."""
+        counts = np.array([len(some) for some in words], np.intp)
+        spoken = np.zeros((len(self.words), len(words), self.words.shape[2]))
+        some = counts > 0
+        if some.any():
+            buckets = np.concatenate(words).astype(np.intp) % self.words.shape[1]
+            starts = (np.cumsum(counts) - counts)[some]
+            sums = np.add.reduceat(self.words.take(buckets, axis=1), starts, axis=1)
+            spoken[:, some] = sums / np.sqrt(counts[some] + 1)[:, None]
+        return spoken
 
 
 def _positive(values: Doubles) -> Doubles:

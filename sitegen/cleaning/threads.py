@@ -49,6 +49,8 @@ _SAYS = re.compile(
     r".{2,50}\b(?:says?|said|wrote|writes|commented|replied|schrieb|sagt|dit|dijo|dice)\s*[:.…]*",
     re.IGNORECASE,
 )
+# What such a line ends with: most lines do not, and to see that is quicker.
+_SAYING = tuple("say says said wrote writes commented replied schrieb sagt dit dijo dice".split())
 # The first of these lines may be the article's own, where that stands below it.
 _FIRST, _RULE = "begins a thread of comments", "in a thread of comments"
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
@@ -122,14 +124,18 @@ def _form(text: str) -> str:
 def _when(text: str) -> tuple[str, str]:
     """Return how a line says when somebody wrote, and the words of it that do."""
     if not _DIGITS.search(text):
-        return (_SAID, "") if _SAYS.fullmatch(text) else ("", "")
+        return (_SAID, "") if _says(text) else ("", "")
     timed = bool(_CLOCK.search(text))
     if ago := _AGO.search(text):
         return _TIMED if timed else _SINCE, ago[0]
     found = dates.find(text)
     if len(found) == 1:
         return _TIMED if timed else _DAY, text[found[0].start : found[0].end]
-    return (_SAID, "") if not found and _SAYS.fullmatch(text) else ("", "")
+    return (_SAID, "") if not found and _says(text) else ("", "")
+
+
+def _says(text: str) -> bool:
+    return text.rstrip(": .…").lower().endswith(_SAYING) and bool(_SAYS.fullmatch(text))
 
 
 def _is_chronicle(thread: Sequence[int], blocks: Sequence[Block]) -> bool:
