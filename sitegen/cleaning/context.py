@@ -8,13 +8,14 @@ it in the block are known to the model, and those of the blocks above and below.
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen import dates, learned
 from sitegen.learned import Matrix
-from sitegen.words import words
+from sitegen.words import REMEMBERED, words
 
 # Scores beyond these are no surer.
 LEAST, MOST = -8.0, 4.0
@@ -63,14 +64,14 @@ def hashes(texts: Sequence[str], spots: Sequence[Spot]) -> list[NDArray[np.int64
     )
 
 
-class _Heads(dict[int, list[str]]):
+class _Heads(dict[int, tuple[str, ...]]):
     """The first words of each block that is asked for; none beyond the page."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        super().__init__({-1: [], len(texts): []})
+        super().__init__({-1: (), len(texts): ()})
         self._texts = texts
 
-    def __missing__(self, index: int) -> list[str]:
+    def __missing__(self, index: int) -> tuple[str, ...]:
         self[index] = _lower(self._texts[index][:_BLOCK])
         return self[index]
 
@@ -131,12 +132,13 @@ def _around_spot(text: str, spot: Spot) -> list[str]:
     return keys
 
 
-def _lower(text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _lower(text: str) -> tuple[str, ...]:
     """Return a text's words in lower case; those that say the same in many languages as one."""
-    found = [word.lower() for word in words(text)]
+    found = tuple(map(str.lower, words(text)))
     if not _BY.isdisjoint(found):
-        found = ["by" if word in _BY else word for word in found]
+        found = tuple("by" if word in _BY else word for word in found)
     months = dates.month_names()
     if not months.isdisjoint(found):
-        found = ["month" if word in months else word for word in found]
+        found = tuple("month" if word in months else word for word in found)
     return found

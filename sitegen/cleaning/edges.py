@@ -1,6 +1,7 @@
 """Bylines and dates around the body."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen import dates
@@ -18,6 +19,10 @@ BYLINE = re.compile(
     r"|текст\s*:|بقلم|كتب(?:ه|ها|ت)?|الكاتب\s*:|文\s*[/／:：]|作者\s*[:：])\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
+# One of these stands in each of them, where white space is collapsed: quick to look for.
+_SAID_BEFORE = (
+    "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", ":", "：", "بقلم", "كتب", "文",
+)  # fmt: skip
 _DATE_WORDS = 8
 # Text beside a date that is longer than this and has a sentence is prose.
 _PROSE = 60
@@ -48,6 +53,13 @@ def _edge(block: Block) -> Section | None:
     if len(text) <= _BYLINE_LENGTH and _is_dateline(text):
         return Section.DATELINE
     return None
+
+
+def bylines(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words like "by" in a text whose white space is collapsed."""
+    lower = text.lower()
+    if any(said in lower for said in _SAID_BEFORE):
+        yield from BYLINE.finditer(text)
 
 
 def is_byline(text: str) -> bool:

@@ -80,7 +80,7 @@ _NOTICE = re.compile(
     |notify\ me\ of|ملفات\ تعريف\ الارتباط|جميع\ الحقوق\ محفوظة)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# One of these stands in each of them: to look for words is quicker than for patterns.
+# One of these stands in each of them: to look for words on a page is quicker than for patterns.
 _NOTICED = (
     "cookies", "cookie policy", "javascript", "your browser", "rights reserved",
     "rechte vorbehalten", "droits réservés", "new window", "will not be published",
@@ -96,18 +96,22 @@ def clean(draft: Draft) -> Draft:
     counts = Counter(
         normal(block.text) for block in draft.blocks if len(block.text) <= _REPEATED_LENGTH
     )
-    return replace(draft, blocks=tuple(_marked(block, counts) for block in draft.blocks))
+    page = plain("\n".join([block.text for block in draft.blocks])).lower()
+    noticed = [words for words in _NOTICED if words in page]
+    return replace(draft, blocks=tuple(_marked(block, counts, noticed) for block in draft.blocks))
 
 
-def _marked(block: Block, counts: Counter[str]) -> Block:
-    rule = "" if block.section or block.kind is Kind.CODE else _rule(block, counts)
+def _marked(block: Block, counts: Counter[str], noticed: list[str]) -> Block:
+    rule = "" if block.section or block.kind is Kind.CODE else _rule(block, counts, noticed)
     return block.placed(Section.FURNITURE, rule) if rule else block
 
 
-def _rule(block: Block, counts: Counter[str]) -> str:
+def _rule(block: Block, counts: Counter[str], noticed: list[str]) -> str:
     text = plain(block.text)
     if len(text) > _LONG_NOTICE:
         return ""
+    if noticed and any(map(text.lower().__contains__, noticed)) and _NOTICE.search(text):
+        return "a notice of the site (cookies, rights, newsletter)"
     if rule := _of_line(text):
         return rule
     times = counts[normal(text)] if len(text) <= _SHORT else 0
@@ -117,11 +121,8 @@ def _rule(block: Block, counts: Counter[str]) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _of_line(text: str) -> str:  # noqa: PLR0911 - a list of rules, one a return
+def _of_line(text: str) -> str:
     """Return the rule by which a line is furniture on any page."""
-    lower = text.lower()
-    if any(map(lower.__contains__, _NOTICED)) and _NOTICE.search(text):
-        return "a notice of the site (cookies, rights, newsletter)"
     if len(text) > _SHORT:
         return ""
     simple = normal(text)

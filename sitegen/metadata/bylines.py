@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sitegen import dates, learned
 from sitegen.cleaning import context
-from sitegen.cleaning.edges import BYLINE
+from sitegen.cleaning.edges import BYLINE, bylines
 from sitegen.learned import Matrix
 from sitegen.metadata import names
 from sitegen.metadata.given_names import GIVEN_NAMES
@@ -214,7 +214,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 def _after_by(i: int, text: str) -> list[Candidate]:
     """Return what stands after words like "by": names, and the bare text whatever it is."""
     found: list[Candidate] = []
-    for by in itertools.islice(BYLINE.finditer(text), 2):
+    for by in itertools.islice(bylines(text), 2):
         rest, start = text[by.end() :], by.end()
         several = tuple(names.listed(rest))
         if several:

@@ -42,14 +42,17 @@ _OTHER = re.compile(
 _TIME = re.compile(
     r"\W{0,6}(?:(?:at|um|à|a las|alle|ore|kl|в)\W?\s*)?\d{1,2}[:.h]\d{2}", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![\d.,/$€£-])(1[89]\d\d|20\d\d)(?![\d%]|[.,/-]\d)")
+# A pattern that begins with characters is quicker to look for than one that looks back first.
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?<![\d.,/$€£-](?s:....))(?![\d%]|[.,/-]\d)")
 # A year after these words lies ahead of the writer.
 _AHEAD = re.compile(
     r"(?:\b(?:by|until|till|through|before|towards?|bis|d['’]ici|hasta|para|agenda|target|vision)\s(?:the\s)?(?:year\s)?|[-–])$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[^\d]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)", re.IGNORECASE
+    r"(?:©|\(c\)|\(C\)|copyright|Copyright|COPYRIGHT)[^\d]{0,40}"
+    r"(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)"
 )
 # No text that this release meets can look back on a later year.
 _LATEST_PAST_YEAR = 2026
@@ -201,7 +204,7 @@ def _places(blocks: tuple[Block, ...]) -> list[int]:
         if block.kind is not Kind.CODE
         and (block.section is not Section.BODY or i < body[0] + _WITHIN or i >= body[-1] - 1)
         and len(block.text) <= _LONGEST
-        and any(map(str.isdigit, block.text[:_READ]))
+        and _DIGIT.search(block.text, 0, _READ)
     ]
     nearness = {i: min(abs(i - top), abs(i - body[0]), abs(i - body[-1])) for i in dated}
     return sorted(sorted(dated, key=nearness.__getitem__)[:_MOST])
