@@ -17,10 +17,11 @@ _LANGUAGES = "en de fr es it pt nl ru ar sv da nb fi pl cs uk tr ro hu el id ca"
 # A month and a day that could each be the other: these languages write the month first.
 _MONTH_FIRST = frozenset({"en"})
 _EARLIEST, _LATEST = 1500, 2100
-_ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
+# Patterns that begin with a digit are quicker to look for than those that look back first.
+_ISO = re.compile(r"(\d(?<![\w-]\d)\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
 # Dumps glue a date to the word or the time beside it: `by Ida Tveit28.04.2023-19:20`.
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d(?!\d?:))"
+    r"(\d(?<![\d./-]\d)\d?)([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d(?!\d?:))"
 )
 _HAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
 # What stands before a month's name in Catalan.
@@ -35,14 +36,14 @@ _JOINT = rf"(?:{_COMMA}{_OF_THE}|-)"
 _NAMED = tuple(
     (re.compile(pattern, re.IGNORECASE), month, year, day)
     for pattern, month, year, day in (
-        (rf"(?<!\d)(\d{{1,2}}){_ORDINAL}{_JOINT}{_MONTH}{_JOINT}{_YEAR}", 2, 3, 1),
+        (rf"(\d(?<!\d\d)\d?){_ORDINAL}{_JOINT}{_MONTH}{_JOINT}{_YEAR}", 2, 3, 1),
         (rf"(?<![^\W\d_]){_MONTH}\s*(\d{{1,2}}){_ORDINAL}{_GAP}{_YEAR}", 1, 3, 2),
         (rf"(?<![^\W\d_]){_MONTH}{_GAP}{_OF_THE}{_YEAR}", 1, 2, 0),
     )
 )
 _MAX_MONTH = 12
 # Without a year, or numbers in a row, there is no date.
-_NUMBERS = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]")
+_NUMBERS = re.compile(r"\d(?:\d{3}|[./-]\s?\d{1,2}[./-])")
 # Several models ask about the same lines of a page.
 _REMEMBERED = 4096
 

@@ -29,7 +29,7 @@ FUNCTION_WORDS = frozenset(
 )
 TERMINAL = frozenset(".!?…。！？؟।:")
 _CLOSING = "\"'”’»)]*_›」』）"
-SENTENCE_END = re.compile(r"[.!?…؟।][\"'”’»)\]]?(?=\s|$)|[。！？]")
+SENTENCE_END = re.compile(r"[.!?…؟।。！？](?:(?<=[。！？])|[\"'”’»)\]]?(?=\s|$))")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WIDE = (
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\ua000-\ua4cf"

@@ -122,7 +122,7 @@ def _around_spot(text: str, spot: Spot) -> list[str]:
     keys += [
         f"B {' '.join(left[-2:])}", f"A {' '.join(right[:2])}",
         f"B1 {left[-1] if left else ''}", f"A1 {right[0] if right else ''}",
-        f"S {_LETTER.sub('', before[-4:])}_{_LETTER.sub('', after[:3])}", f"F{spot.form}",
+        f"S {_signs(before[-4:])}_{_signs(after[:3])}", f"F{spot.form}",
     ]  # fmt: skip
     if spot.own:
         own = _lower(spot.own)
@@ -130,6 +130,11 @@ def _around_spot(text: str, spot: Spot) -> list[str]:
         if len(own) <= _FEW:
             keys.append(f"O {' '.join(own)}")
     return keys
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _signs(text: str) -> str:
+    return _LETTER.sub("", text)
 
 
 @lru_cache(maxsize=REMEMBERED)

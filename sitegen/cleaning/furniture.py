@@ -87,7 +87,7 @@ _NOTICED = (
     "fields are marked", "sign up", "subscribe to our", "unsubscribe at", "notify me of",
     "الارتباط", "محفوظة",
 )  # fmt: skip
-_SEPARATED = re.compile(r"\s[|•·»/›>]\s|\s{3,}")
+_SEPARATED = re.compile(r"\s(?:[|•·»/›>]\s|\s{2,})")
 _MIN_SEPARATED = 3
 
 

@@ -33,11 +33,15 @@ _NAME_WORDS, _NAME_CAPITALS = 5, 0.7
 # Short lines of one shape that stand this often come out of a loop: comments, teasers.
 _LOOPED = 3
 _SHAPED = 60
-_SHAPES = str.maketrans(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "A" * 26 + "a" * 26 + "0" * 10
+# What a shape has for each character of ASCII.
+_ASCII = 128
+_SHAPES = np.array(
+    [ord("0Aa"[(c > "9") + (c > "Z")] if c.isalnum() else c) for c in map(chr, range(_ASCII))],
+    np.uint32,
 )
+_TWICE = np.array([ord(sign) for sign in "Aa0_"], np.uint32)
 _ONCE = itemgetter(1)
-_SAME_SIGN, _SAME_WORD = re.compile(r"(\w)\1+"), re.compile(r"(\S+ )\1+")
+_SAME_WORD = re.compile(r"(\S+ )\1+")
 
 NAMES = (
     "blocks above", "blocks below", "width above", "width below", "since comments",
@@ -160,8 +164,16 @@ def _shapes(texts: list[str]) -> list[str]:
     """Return what remains of texts without their letters: `By Ada Wu on 3 May` -> `Aa a 0 Aa`."""
     # All at once: nothing in a shape goes on beyond the end of a line.
     lines = "\n".join([text.replace("\n", "\v") for text in texts])
-    signs = _SAME_SIGN.sub(_ONCE, lines.translate(_SHAPES))
-    return _SAME_WORD.sub(_ONCE, signs).split("\n")
+    codes = np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), "<u4")
+    codes = np.where(codes < _ASCII, _SHAPES.take(codes % _ASCII), codes)
+    again = np.flatnonzero(codes[1:] == codes[:-1]) + 1
+    signs = codes[again]
+    # Letters and digits that stand twice; of those beyond ASCII there are few.
+    said = np.isin(signs, _TWICE)
+    for i in np.flatnonzero(signs >= _ASCII).tolist():
+        said[i] = chr(signs[i]).isalnum()
+    once = np.delete(codes, again[said]).tobytes().decode("utf-32-le", "surrogatepass")
+    return _SAME_WORD.sub(_ONCE, once).split("\n")
 
 
 def _among_prose(

@@ -33,6 +33,7 @@ _CLAUSE = 3
 _LOWER = re.compile(r"[a-zß-öø-ÿа-яά-ώ]")
 # No sentence begins with one of these.
 _CLOSING = frozenset(",;.:)!?…”’»")
+_LONGEST_WORD = 80
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _JOINABLE = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.HEADING)
 
@@ -152,7 +153,7 @@ def _ends_open(text: str) -> bool:
     """Whether a text ends with a word or sign that cannot end a sentence."""
     if text[-1] in ",;(“„«‘–—-":
         return True
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(text, max(0, len(text) - _LONGEST_WORD))
     return last is not None and last[1].lower() in FUNCTION_WORDS
 
 

@@ -41,7 +41,7 @@ _SHORTEST, _LONGEST = 4, 260
 _HALF, _JOINED_ABOVE = 90, 20
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«—–~:-]|::|/)\s+|\s*[|»>›]\s*")
 # `[Contents] [Index]`, `<< index || links >>`, `P A C K E T`: links and names that are drawn.
-_DRAWN = re.compile(r"\]\s*\[|\|\||<<|>>|(?:(?<!\w)\w ){4}")
+_DRAWN = re.compile(r"\]\s*\[|\|\||<<|>>| (?<=(?<!\w)\w )\w \w \w ")
 _SEPARATES = re.compile(r"[|»>›]|[·•«—–~:/-]\s")
 _MOST_PIECES = 6
 # So many candidates are told of, the best first.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(r"   (?<=\S   ) *(?=\S)")
 # Lines with text on both sides that a region must have, and the share where the gap is plain.
 _LEAST, _PLAIN = 4, 0.5
 # A column of running text is at least this wide, and most of its lines reach near to its edge.
