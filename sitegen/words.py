@@ -144,7 +144,7 @@ def has_unspaced(text: str) -> bool:
 
 def has_particles(text: str) -> bool:
     """Whether a text has what does the work of function words in Japanese, Chinese and Korean."""
-    return not text.isascii() and bool(_late(_UNSPACED).search(text) or _late(_HANGUL).search(text))
+    return holds_unspaced(text) or (not text.isascii() and bool(_late(_HANGUL).search(text)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -195,6 +195,11 @@ def joint(before: str, after: str) -> str:
 def starts_unspaced(text: str) -> bool:
     """Whether a text begins in a script that puts no spaces between words."""
     return not text.isascii() and bool(_late(_UNSPACED).match(text))
+
+
+def holds_unspaced(text: str) -> bool:
+    """Whether any character of a text is of a script that puts no spaces between words."""
+    return not text.isascii() and bool(_late(_UNSPACED).search(text))
 
 
 def count_unspaced(text: str) -> int:

@@ -35,9 +35,10 @@ _SECOND_PERSON = hashes_of("you your sie ihr ihre ihnen du dein vous votre usted
 _CALL = re.compile(
     r"(?:read|see|click|sign|subscribe|follow|join|share|learn|watch|listen|download|get|find|view|"
     r"contact|support|donate|buy|order|check|visit|lesen|hier|jetzt|mehr|zum|zur|folgen|lire|voir|"
-    r"découvr\w+|leer|ver|vea|suscr\w+)\b",
-    re.IGNORECASE,
+    r"découvr\w+|leer|ver|vea|suscr\w+)\b"
 )
+# No word of them, in lower case, is longer.
+_LONGEST_CALL = 20
 
 OWN = (
     "width", "sentences", "ends sentence", "function words", "spaced", "prose", "furniture",
@@ -116,7 +117,7 @@ def _own(
         [text.endswith(("...", "…", "[…]", "[...]")) for text in texts],
         [block.level if block.kind is Kind.HEADING else 0 for block in blocks],
         [block.level if block.kind is Kind.ITEM else 0 for block in blocks],
-        [bool(_CALL.match(text)) for text in texts],
+        [bool(_CALL.match(text[:_LONGEST_CALL].lower())) for text in texts],
         found.sums(found.among(_FIRST_PERSON)) / some,
         found.sums(found.among(_SECOND_PERSON)) / some,
         [min(counts[normal(text)], 6) if len(text) < places.LONG else 1 for text in texts],

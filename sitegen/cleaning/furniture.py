@@ -56,7 +56,7 @@ _LINES = frozenset(
     if line.strip()
 )
 _NORMAL_LINES = frozenset(normal(line) for line in _LINES)
-# Beginnings of short lines.
+# Beginnings of short lines, in lower case.
 _START = re.compile(
     r"""(?:click\ (?:here|to\ )|sign\ up\ (?:for|to)|subscribe\ to|follow\ us|follow\ @|join\ our
     |get\ (?:our|the)\ (?:free\ )?newsletter|download\ (?:our|the)\ app|enter\ your\ e-?mail|share\ on\ |share\ this
@@ -68,7 +68,7 @@ _START = re.compile(
     |abonnez-vous|inscrivez-vous|suivez-nous|partager\ sur|temps\ de\ lecture|lire\ aussi|tous\ droits\ réservés
     |suscríbete|síguenos|compartir\ en|lea\ también|todos\ los\ derechos
     |جميع\ الحقوق|تابعنا|شارك\ على|اقرأ\ أيضا)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # Anywhere in a line of moderate length.
 _NOTICE = re.compile(
@@ -130,7 +130,7 @@ def _of_line(text: str) -> str:
         return "holds no letter or digit"
     if simple in _NORMAL_LINES:
         return "a button or menu word"
-    if _START.match(text) and sentences(text) <= 1:
+    if _START.match(text.lower()) and sentences(text) <= 1:
         return "begins like a button or a notice"
     parts = len(_SEPARATED.findall(text)) + 1
     if parts >= _MIN_SEPARATED and sentences(text) == 0:

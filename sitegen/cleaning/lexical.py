@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sitegen import learned
 from sitegen.learned import Matrix
 from sitegen.model import Block
-from sitegen.words import plain, starts_unspaced, words
+from sitegen.words import holds_unspaced, plain, starts_unspaced, words
 
 # A block's first words and its last ones tell what it is.
 _FIRST, _LAST = 24, 8
@@ -63,7 +63,7 @@ def _words(text: str) -> list[str]:
 
 
 def _lower(text: str) -> list[str]:
-    if text.isascii():
+    if not holds_unspaced(text):
         return [word.lower() for word in words(text)]
     found: list[str] = []
     for word in map(str.lower, words(text)):

@@ -20,8 +20,9 @@ _PROSE_LENGTH = 200
 # Comments are only looked for after this share of the page's text: an article may be about them.
 _COMMENTS_AFTER = 0.25
 
+# All patterns are for text in lower case: to look for them whatever the case takes much longer.
 _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
-    (section, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+    (section, re.compile(pattern, re.VERBOSE))
     for section, pattern in (
         (
             Section.BIO,
@@ -57,7 +58,6 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
 # What a note begins with, or holds: a number or mark, a year, an address, a page.
 _NOTE = re.compile(
     r"(?:\[?\d{1,3}[\].)]|\^|↑|[*†‡]\s|\d{1,3}\s)|.*(?:\b(?:1[5-9]|20)\d\d\b|https?://|\bdoi\b|\bibid\b|\bpp?\.\s?\d)",
-    re.IGNORECASE,
 )
 # A note that needs no head: the mark that leads back to where it is called.
 _CALLED = re.compile(r"[↑^]\s*\S")
@@ -66,12 +66,11 @@ _CORRECTION = re.compile(
     |rectificatif|correctif|correction\ apportée|corrección|rectificación|fe\ de\ errat\w+|errata|correzione|correctie|исправление|تصحيح)
     (?:\s*\([^()]{1,40}\))?\s*[:–—-]\s*\S
     |an\ earlier\ version\ of\ th(?:is|e)\ |(?:this|the)\ (?:article|story|post|piece|headline)\ (?:has\ been|was)\ (?:updated|corrected|amended)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _CAPTION = re.compile(
     r"(?:(?:figure|fig\.|table|chart|map|abbildung|abb\.|tabelle|tab\.|figura|tableau|graphique|gráfico)\s?\d{1,3}\s*[.:–—-]"
     r"|(?:caption|bildunterschrift|légende|pie de foto|didascalia)\s*:)\s*\S",
-    re.IGNORECASE,
 )
 # Of one line each: what says so, and the rule's name.
 _LINES = (
@@ -83,14 +82,14 @@ _LINE_LENGTH = 600
 _CREDIT = re.compile(
     r"""(?:(?:(?:image|photo|picture|featured\ image|header\ image|cover|illustration|bild|foto|titelbild|crédit\ photo|photographie|imagen|foto)s?\s*(?:credits?|source|by|courtesy|nachweis|rechte|quelle|von|par|de)?\s*[:©]
     |(?:image|photo|picture|photograph|illustration)s?\ (?:credits?|courtesy|source|by)\b|bildnachweis|bildquelle|fotocredit|crédits?\ photos?|credit\ ?:|credits\ ?:|source\ ?:\ \w+$|getty\ images$|صورة\ ?:|الصورة\ ?:|مصدر\ الصورة))""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _CREDIT_LENGTH = 200
 # A bio that carries its head in its own line.
 _ABOUT = re.compile(
     r"(?:notes?\ on|about)\ the\ (?:author|writer|contributor)s?\s*[:–—-]\s*\S"
     r"|(?:zum|über\ den)\ autor\s*[:–—-]\s*\S|zur\ autorin\s*[:–—-]\s*\S|[àa]\ propos\ de\ l['’]auteure?\s*[:–—-]\s*\S",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -101,16 +100,17 @@ def clean(draft: Draft) -> Draft:
     section: Section | None = None
     since = read = 0
     for block, after in itertools.zip_longest(draft.blocks, draft.blocks[1:]):
-        starts = _starts(block, after, read / total)
+        text = plain(block.text).lower()
+        starts = _starts(block, text, after, read / total)
         read += len(block.text)
         if starts:
             section, since = starts, 0
             blocks.append(block.placed(starts, f"heads the {starts}"))
             continue
-        if _ABOUT.match(plain(block.text)):
+        if _ABOUT.match(text):
             blocks.append(block.placed(Section.BIO, "says that it is about the author"))
             continue
-        if _is_credit(block):
+        if _is_credit(block, text):
             blocks.append(block.placed(Section.CREDIT, "an image's credit"))
             continue
         if section and _ended(section, since, block):
@@ -119,22 +119,20 @@ def clean(draft: Draft) -> Draft:
             since += 1
             blocks.append(block.placed(section, f"below the head of the {section}"))
         else:
-            blocks.append(_line(block))
+            blocks.append(_line(block, text))
     return replace(draft, blocks=tuple(blocks))
 
 
-def _line(block: Block) -> Block:
+def _line(block: Block, text: str) -> Block:
     """Return a block that is a section by itself with its place."""
     if block.section is None and block.kind is not Kind.CODE and len(block.text) <= _LINE_LENGTH:
-        text = plain(block.text)
         for section, pattern, rule in _LINES:
             if pattern.match(text):
                 return block.placed(section, rule)
     return block
 
 
-def _starts(block: Block, after: Block | None, share_before: float) -> Section | None:
-    text = plain(block.text)
+def _starts(block: Block, text: str, after: Block | None, share_before: float) -> Section | None:
     if len(text) > _HEAD_LENGTH or block.kind is Kind.CODE:
         return None
     for section, head in _HEADS:
@@ -148,12 +146,12 @@ def _starts(block: Block, after: Block | None, share_before: float) -> Section |
 
 
 def _is_note(block: Block) -> bool:
-    return block.kind is Kind.ITEM or bool(_NOTE.match(plain(block.text)[:_LINE_LENGTH]))
+    return block.kind is Kind.ITEM or bool(_NOTE.match(plain(block.text)[:_LINE_LENGTH].lower()))
 
 
-def _is_credit(block: Block) -> bool:
+def _is_credit(block: Block, text: str) -> bool:
     short = len(block.text) <= _CREDIT_LENGTH and sentences(block.text) <= 2  # noqa: PLR2004 - a credit is brief
-    return short and block.kind is not Kind.CODE and bool(_CREDIT.match(plain(block.text)))
+    return short and block.kind is not Kind.CODE and bool(_CREDIT.match(text))
 
 
 def _ended(section: Section, since: int, block: Block) -> bool:

@@ -116,9 +116,9 @@ def _form(text: str) -> str:
     if len(text) > _LENGTH or _MAIL.match(text):
         return ""
     kind, when = _when(text)
-    if len(_WORD.findall(text)) - len(_WORD.findall(when)) > _WORDS_BESIDES:
+    if not kind or len(_WORD.findall(text)) - len(_WORD.findall(when)) > _WORDS_BESIDES:
         return ""
-    return kind and kind + _LETTERS.sub("a", _DIGITS.sub("0", when))
+    return kind + _LETTERS.sub("a", _DIGITS.sub("0", when))
 
 
 def _when(text: str) -> tuple[str, str]:

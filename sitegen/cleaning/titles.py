@@ -25,6 +25,7 @@ from sitegen.words import (
     count_alphanumeric,
     count_unspaced,
     function_share,
+    holds_unspaced,
     joint,
     normal,
     plain,
@@ -256,7 +257,7 @@ class _Page:
 def _terms(text: str) -> list[str]:
     """Return the words that tell a topic; pairs of characters in scripts without spaces."""
     terms: list[str] = []
-    if text.isascii():
+    if not holds_unspaced(text):
         lower = map(str.lower, words(text))
         return [word for word in lower if len(word) > _SHORT_WORD and word not in FUNCTION_WORDS]
     for word in map(str.lower, words(text)):

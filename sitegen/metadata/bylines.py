@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sitegen import dates, learned
 from sitegen.cleaning import context
-from sitegen.cleaning.edges import BYLINE, bylines
+from sitegen.cleaning.edges import BYLINE, begins_byline, bylines
 from sitegen.learned import Matrix
 from sitegen.metadata import names
 from sitegen.metadata.given_names import GIVEN_NAMES
@@ -172,7 +172,7 @@ def _places(blocks: tuple[Block, ...], texts: list[str]) -> list[int]:
         *(
             i
             for i, (block, text) in enumerate(zip(blocks, texts, strict=True))
-            if len(block.text) <= SHORT and BYLINE.match(text)
+            if len(block.text) <= SHORT and begins_byline(text)
         ),
     }
     possible = [i for i in wanted if 0 <= i < len(blocks) and blocks[i].kind is not Kind.CODE]
@@ -280,7 +280,7 @@ class _Page:
         self.bylines = " | ".join(
             s
             for s, t in zip(simple, self.texts, strict=True)
-            if len(t) <= SHORT and BYLINE.match(t)
+            if len(t) <= SHORT and begins_byline(t)
         )
         self.heading = simple[self.title]
         self.words = set(" ".join(self.texts).split())
@@ -312,8 +312,8 @@ class _Page:
             _clip(i - self.title), _clip(i - self.first), _clip(i - self.last), math.log1p(i),
             block.prose, _NUMBERS[block.section] if block.section else -1,
             block.kind is Kind.HEADING, block.kind is Kind.ITEM, math.log1p(width(text[:READ])),
-            sentences(text[:READ]), bool(_BY_ALONE.fullmatch(above)), bool(BYLINE.match(above)),
-            bool(BYLINE.match(below)), i in self.dated, i - 1 in self.dated, i + 1 in self.dated,
+            sentences(text[:READ]), bool(_BY_ALONE.fullmatch(above)), begins_byline(above),
+            begins_byline(below), i in self.dated, i - 1 in self.dated, i + 1 in self.dated,
             block.spaced, math.log1p(width(above[:READ])), math.log1p(width(below[:READ])),
             ends_sentence(text), "@" in text, min(len(self.found), 60),
         ]  # fmt: skip
