@@ -182,12 +182,45 @@ def test_a_candidate_is_told_what_its_best_place_says() -> None:
     assert context.added(np.zeros((0, 2), np.float32), said[:0], []).shape == (0, 5)
 
 
-def _authors(*lines: str) -> set[tuple[str, ...]]:
+@pytest.mark.parametrize(
+    ("line", "name", "on", "before"),
+    [
+        ("By Ida Tveit", "Ida Tveit", 0, 0),
+        ("By Ida Marie Tveit", "Ida Marie", 1, 0),
+        ("Rechtsanwalt Ida Tveit, Oslo", "Ida Tveit", 0, 1),
+        ("By Ida TveitStaff Writer", "Ida Tveit", 2, 0),
+    ],
+)
+def test_a_name_that_is_part_of_more_is_told_so(line: str, name: str, on: int, before: int) -> None:
+    reading = _reading(line)
+    found = bylines.candidates(reading)
+    rows = bylines.features(reading, found)
+    told = {
+        (row[bylines.NAMES.index("goes on")], row[bylines.NAMES.index("begins before")])
+        for candidate, row in zip(found, rows.tolist(), strict=True)
+        if candidate.names == (name,)
+    }
+    assert told == {(on, before)}
+
+
+@pytest.mark.parametrize(
+    "line", ["Posted by By Ida Tveit", "By Ida TveitStaff Writer", "Von Ida Tveit, Oslo"]
+)
+def test_no_author_has_a_by_before_the_name(line: str) -> None:
+    names = {candidate.names for candidate, _ in bylines.ranked(_reading(line))}
+    assert ("Ida Tveit",) in names
+    assert names.isdisjoint({("By Ida Tveit",), ("By Ida",), ("Von Ida Tveit",)})
+
+
+def _reading(*lines: str) -> Reading:
     blocks = [Block(line, Kind.PARAGRAPH, i, i) for i, line in enumerate(lines, 1)]
     blocks = [block.placed(Section.FURNITURE, "") for block in blocks]
     body = Block("The quay fell.", Kind.PARAGRAPH, 99, 99).placed(Section.BODY, "")
-    reading = Reading("seeds/a.txt", Draft((), (*blocks, body)), (), "en")
-    return {candidate.names for candidate in bylines.candidates(reading)}
+    return Reading("seeds/a.txt", Draft((), (*blocks, body)), (), "en")
+
+
+def _authors(*lines: str) -> set[tuple[str, ...]]:
+    return {candidate.names for candidate in bylines.candidates(_reading(*lines))}
 
 
 @pytest.mark.parametrize(
@@ -199,6 +232,14 @@ def _authors(*lines: str) -> set[tuple[str, ...]]:
         (("Von Johannes Olm, Zürich",), ("Johannes Olm",)),
         (("Ida Tveit,", "Ada Wu", "and Per Olm"), ("Ida Tveit", "Ada Wu", "Per Olm")),
         (("Harbour News", "Ida Tveit", "Ada Wu"), ("Ida Tveit", "Ada Wu")),
+        (("By", "Ida Tveit,", "Ada Wu, and", "Per Olm"), ("Ida Tveit", "Ada Wu", "Per Olm")),
+        (
+            ("Ida Tveit,", "Ada Q. Wu, Per Olm and Liv Moe"),
+            ("Ida Tveit", "Ada Q. Wu", "Per Olm", "Liv Moe"),
+        ),
+        (("By Ida TveitStaff Writer",), ("Ida Tveit",)),
+        (("Ida TveitStaff Writer, 3 May 2011",), ("Ida Tveit",)),
+        (("Rechtsanwalt Ida Tveit",), ("Ida Tveit",)),
     ],
 )
 def test_authors_are_among_the_candidates(lines: tuple[str, ...], wanted: tuple[str, ...]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import trafilatura
 from numpy.typing import NDArray
 
 from benchmarks.accuracy import FOLDS
@@ -32,7 +33,9 @@ WEIGHTS = Path("sitegen/weights")
 _RENDERINGS = 4
 # For the words around candidates, found by cross-validation.
 _PENALTY, _ROUNDS = 3e-6, 6
-_RATE = 0.05
+# What a page weighs whose HTML says who wrote it, beside one with a gold answer; pages that name
+# more authors name all that write for them.
+_SUPPLIED, _MOST_NAMED = 0.5, 4
 _SPLIT = re.compile(r"\s*(?:;|\||/|\n|,|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -66,7 +69,8 @@ class Case:
 class Field:
     """How a field is learned: its candidates, their features, and which are right.
 
-    `judged` says which candidates the trees judge, given what the words around each say.
+    `judged` says which candidates the trees judge, given what the words around each say; `supplied`
+    what to learn from where there is no gold answer, out of a page's HTML.
     """
 
     name: str
@@ -77,7 +81,10 @@ class Field:
     right: Callable[[Any, Any], bool]
     trees: int
     leaves: int
+    rate: float = 0.05
+    random: bool = False
     judged: Callable[[Floats], list[int]] = lambda said: list(range(len(said)))
+    supplied: Callable[[str], Any] = lambda _html: None
 
 
 def reading(page: Page) -> Reading:
@@ -87,7 +94,20 @@ def reading(page: Page) -> Reading:
 
 def _names(value: Any) -> set[str]:  # noqa: ANN401 - the corpus has names as a list or as text
     parts = value if isinstance(value, list) else _SPLIT.split(str(value))
-    return {normal(name) for part in parts if normal(name := edges.BYLINE.sub("", str(part), 1))}
+    return {name for part in parts if (name := normal(_without_by(str(part))))}
+
+
+def _without_by(text: str) -> str:
+    found = edges.BYLINE.match(text)
+    return text[found.end() :] if found else text
+
+
+def named(html: str) -> list[str]:
+    """Return the authors that a page names for machines, if these are people's whole names."""
+    found = trafilatura.extract_metadata(html)
+    authors = [name.strip() for name in (found.author or "").split(";")]
+    whole = all(" " in name for name in authors) and len(authors) <= _MOST_NAMED
+    return authors if whole else []
 
 
 FIELDS = (
@@ -116,7 +136,7 @@ FIELDS = (
         lambda page, found: bylines.contexts(reading(page), list(found)),
         lambda found: bylines.same(list(found)),
         lambda candidate, gold: set(map(normal, candidate.names)) == _names(gold),
-        trees=300, leaves=16, judged=bylines.judged,
+        trees=300, leaves=32, rate=0.06, random=True, judged=bylines.judged, supplied=named,
     ),
 )  # fmt: skip
 
@@ -147,6 +167,20 @@ def cases(field: Field, found: list[Page]) -> list[Case]:
     return result
 
 
+def supplied(field: Field, found: list[Page]) -> list[Case]:
+    """Return the pages without a gold answer whose HTML gives one that is among the candidates."""
+    answers = {
+        page.example.row["id"]: field.supplied(page.example.text)
+        for page in found
+        if page.example.converter == "html"
+        and page.example.row["train"]
+        and not page.example.row["gold"].get(field.name)
+    }
+    known = [(page, answers.get(page.example.row["id"])) for page in found]
+    made = [case(field, page, answer) for page, answer in known if answer]
+    return [one for one in made if one.right.any()]
+
+
 def case(field: Field, page: Page, gold: Any) -> Case:  # noqa: ANN401 - as the corpus has it
     """Return a page with its candidates; without a gold answer none of them is right."""
     candidates = field.candidates(page)
@@ -172,7 +206,7 @@ class Learner:
             self._contexts[without] = lexical.learn(
                 lexical.matrix([row for case in used for row in case.contexts]),
                 np.concatenate([case.right for case in used]).astype(np.float32),
-                np.concatenate([_weights(len(case.right)) for case in used]),
+                np.concatenate([self._weights(case, len(case.right)) for case in used]),
                 penalty=_PENALTY, rounds=_ROUNDS,
             )  # fmt: skip
         return self._contexts[without]
@@ -196,19 +230,27 @@ class Learner:
         right = np.concatenate(
             [case.right[judged] for case, (judged, _) in zip(used, seen, strict=True)]
         ).astype(np.float32)
-        weights = np.concatenate([_weights(len(judged)) for judged, _ in seen])
-        size, leaves = self.field.trees, self.field.leaves
-        return trees.fit(rows, right, weights, trees=size, leaves=leaves, rate=_RATE)
+        weights = np.concatenate(
+            [self._weights(case, len(judged)) for case, (judged, _) in zip(used, seen, strict=True)]
+        )
+        field = self.field
+        return trees.fit(
+            rows, right, weights,
+            trees=field.trees, leaves=field.leaves, rate=field.rate, random=field.random,
+        )  # fmt: skip
+
+    def _is_supplied(self, case: Case) -> bool:
+        return not case.page.example.row["gold"].get(self.field.name)
+
+    def _weights(self, case: Case, count: int) -> Floats:
+        """Return what each of a page's candidates weighs."""
+        weight = _SUPPLIED if self._is_supplied(case) else 1.0
+        return np.full(count, weight / np.sqrt(count), np.float32)
 
     def save(self, model: Model, without: frozenset[int], folder: Path) -> None:
         """Write what `learn` returned, and the model of words beside it."""
         trees.save(model, folder / f"{self.field.name}.npz")
         lexical.save(self.of_context(without), folder / f"{self.field.name}_context.npz")
-
-
-def _weights(count: int) -> Floats:
-    """Return what each of a page's candidates weighs."""
-    return np.full(count, 1 / np.sqrt(count), np.float32)
 
 
 def cross_validate(learner: Learner, found: list[Case], folds: Path) -> None:
@@ -286,7 +328,7 @@ def main() -> None:
     for field in FIELDS:
         if field.name in options.fields.split(",") or field.name == "title":
             of_field = cases(field, found)
-            learner = Learner(field, of_field)
+            learner = Learner(field, of_field + supplied(field, found))
             judged = [*of_field]
             if field.name == "title":
                 # The other fields are learned on pages whose title is marked, known or not.

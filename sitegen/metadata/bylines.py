@@ -6,7 +6,7 @@ A learned model (`sitegen/weights/author.npz`) says how likely each one is the a
 import itertools
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,8 +52,12 @@ _MOST_A_BLOCK = 4
 _MOST = 1000
 # Lines of several authors follow each other this closely.
 _STACKED, _MOST_STACKED = 2, 8
+# Of a line that lists names, all but what separates them are names.
+_LISTED = 1.5
 # `Ida Tveit,` above `and Ada Wu`.
-_BESIDE_NAME = re.compile(r"^(?:and|und|et|y|&)\s+|\s*(?:,|\b(?:and|und|et|y)|&)$")
+_BESIDE_NAME = re.compile(r"^(?:and|und|et|y|&)\s+|\s*(?:,|,?\s*\b(?:and|und|et|y)|&)$")
+# Where a dump left out the space between a name and what follows: `Ida TveitStaff Writer`.
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})")
 # After a "by", the first words may be the name, up to so many.
 _MOST_PARTS = 3
 # A name, or several, of more words than this is a sentence.
@@ -77,7 +81,7 @@ _OF_NAME = (
 _OF_PLACE = (
     "offset", "list", "single", "raw", "whole line", "piece", "leads a bio", "head of raw",
     "stack", "byline", "posted", "written", "role after", "job after", "comma after",
-    "ends block", "rest", "first",
+    "ends block", "rest", "first", "goes on", "begins before", "in a list", "whole names",
 )  # fmt: skip
 NAMES = (*_OF_BLOCK, *_OF_NAME, *_OF_PLACE)
 
@@ -107,8 +111,15 @@ def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
     order = sorted(range(len(some)), key=lambda i: (-round(float(sure[i]), 6), i))
     best: dict[tuple[str, ...], tuple[Candidate, float]] = {}
     for i in order:
-        best.setdefault(names_[i], (some[i], float(sure[i])))
+        if not _holds_by(some[i].names[0]):
+            best.setdefault(names_[i], (some[i], float(sure[i])))
     return list(best.values())
+
+
+def _holds_by(name: str) -> bool:
+    """Whether a "by" stands before a name; `Von Trier` is a name, `Von Ida Tveit` is none."""
+    parts = name.lower().split()
+    return begins_byline(name) and (parts[0] == "by" or len(parts) > 2)  # noqa: PLR2004 - as above
 
 
 def judged(said: Matrix) -> list[int]:
@@ -131,11 +142,16 @@ def candidates(reading: "Reading") -> list[Candidate]:
 
 def _alone(texts: list[str], found: list[Candidate]) -> Iterator[Candidate]:
     """Yield the names that stand alone on a line, without what joins them to the next one."""
-    for i in sorted({candidate.index for candidate in found if candidate.form in (LINE, PIECE)}):
+    lines = {candidate.index for candidate in found if candidate.form in (LINE, PIECE, LIST)}
+    for i in sorted(lines):
         text = texts[i]
         name = _BESIDE_NAME.sub("", text)
         if names.NAME.fullmatch(name) and names.is_name(name) and len(name.split()) > 1:
             yield Candidate(i, 0, (name,), LINE, len(text))
+            continue
+        several = tuple(names.listed(name)) if names.are_several(name) else ()
+        if len(several) > 1 and sum(map(len, several)) * _LISTED > len(name):
+            yield Candidate(i, 0, several, LINE, len(text))
 
 
 def _stacked(alone: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -145,11 +161,12 @@ def _stacked(alone: Iterable[Candidate]) -> Iterator[Candidate]:
         if stack and candidate.index - stack[-1].index > _STACKED:
             stack = []
         stack.append(candidate)
-        together = tuple(dict.fromkeys(c.names[0] for c in stack))
+        together = tuple(dict.fromkeys(name for c in stack for name in c.names))
         if 1 < len(together) <= _MOST_STACKED:
             yield Candidate(stack[0].index, 0, together, STACK, stack[0].end)
-        if len(together) > 2:  # noqa: PLR2004 - a line that is no name may stand above the names
-            yield Candidate(stack[-2].index, 0, together[-2:], STACK, stack[-2].end)
+        if len(stack) > 2:  # noqa: PLR2004 - a line that is no name may stand above the names
+            last = tuple(dict.fromkeys((*stack[-2].names, *stack[-1].names)))
+            yield Candidate(stack[-2].index, 0, last, STACK, stack[-2].end)
 
 
 def _texts(reading: "Reading") -> list[str]:
@@ -196,10 +213,23 @@ def _in_block(i: int, text: str) -> list[Candidate]:
             found.append(Candidate(i, start, (piece,), form, start + len(piece)))
     for offset, name in names.within(text)[:_MOST_A_BLOCK]:
         found.append(Candidate(i, offset, (name,), SINGLE, offset + len(name)))
+        if apart := _unglued(name):
+            found.append(Candidate(i, offset, (apart,), SINGLE, offset + len(apart)))
         short = " ".join(name.split()[:2])
         if short != name and short.split()[1][0].isupper():  # what follows may be a role
             found.append(Candidate(i, offset, (short,), SINGLE, offset + len(short)))
+        last = " ".join(name.split()[-2:])
+        if last != name and last[0].isupper():  # what goes before may be one, too
+            end = offset + len(name)
+            found.append(Candidate(i, end - len(last), (last,), SINGLE, end))
     return found
+
+
+def _unglued(name: str) -> str:
+    """Return the name that stands before what a dump wrote on to it; empty if nothing is."""
+    glued = _GLUED.search(name)
+    apart = name[: glued.start()] if glued else ""
+    return apart if " " in apart else ""
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -218,7 +248,11 @@ def _after_by(i: int, text: str) -> list[Candidate]:
         rest, start = text[by.end() :], by.end()
         several = tuple(names.listed(rest))
         if several:
-            found.append(Candidate(i, start, several, LIST, start + len(several[-1])))
+            last = text.find(several[-1], start)
+            found.append(Candidate(i, start, several, LIST, last + len(several[-1])))
+            if apart := _unglued(several[-1]):
+                several = *several[:-1], apart
+                found.append(Candidate(i, start, several, LIST, last + len(apart)))
         cut = dates.find(rest)
         raw = _END.split(rest[: cut[0].start] if cut else rest, maxsplit=1)[0].strip(" ,.:;-–")
         if 0 < len(raw) <= SHORT and len(raw.split()) <= 3 * _MOST_WORDS:
@@ -285,6 +319,10 @@ class _Page:
         self.heading = simple[self.title]
         self.words = set(" ".join(self.texts).split())
         self.found = found
+        self.listed: dict[int, set[str]] = defaultdict(set)
+        for one in found:
+            if len(one.names) > 1:
+                self.listed[one.index].update(one.names)
         near = {c.index + step for c in wanted for step in (-1, 0, 1)}
         self.dated = {i for i in near if self._has_date(i)}
         # Many candidates stand in one block, and many have one name.
@@ -351,11 +389,34 @@ class _Page:
             any(job in right for job in _JOBS),
             after[:1] == ",", not after.strip(), min(len(after), READ),
             self.found[0] == candidate,
+            _goes_on(after), _begins_before(before), self._is_listed(candidate),
+            sum(" " in name for name in candidate.names) / len(candidate.names),
         ]  # fmt: skip
+
+    def _is_listed(self, candidate: Candidate) -> bool:
+        """Whether a candidate is one of several names that stand together."""
+        if len(candidate.names) > 1:
+            return False
+        return candidate.names[0] in self.listed.get(candidate.index, ())
 
     @staticmethod
     def _count(where: str, simple: list[str]) -> int:
         return min((where.count(s) for s in simple if s), default=0)
+
+
+def _goes_on(after: str) -> int:
+    """Return 1 if another word with a capital follows at once, 2 if letters do, else 0."""
+    if after[:1].isalpha():
+        return 2
+    return int(after[:1] == " " and after[1:2].isupper())
+
+
+def _begins_before(before: str) -> int:
+    """Return 1 if a word with a capital stands just before that is no "by", 2 if letters do."""
+    if before[-1:].isalpha():
+        return 2
+    word = before.rsplit(maxsplit=1)[-1] if before[-1:] == " " and before.strip() else ""
+    return int(word[:1].isupper() and word.isalpha() and not _BY_ALONE.fullmatch(word))
 
 
 def _clip(distance: int) -> int:
