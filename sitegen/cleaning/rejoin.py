@@ -33,6 +33,7 @@ _CLAUSE = 3
 _LOWER = re.compile(r"[a-zß-öø-ÿа-яά-ώ]")
 # No sentence begins with one of these.
 _CLOSING = frozenset(",;.:)!?…”’»")
+# It is looked for in so many characters: no word that counts is longer.
 _LONGEST_WORD = 80
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _JOINABLE = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.HEADING)

@@ -135,6 +135,7 @@ def _when(text: str) -> tuple[str, str]:
 
 
 def _says(text: str) -> bool:
+    """Whether a line says that somebody wrote, and no more."""
     return text.rstrip(": .…").lower().endswith(_SAYING) and bool(_SAYS.fullmatch(text))
 
 

@@ -52,6 +52,8 @@ _MOST_A_BLOCK = 4
 _MOST = 1000
 # Lines of several authors follow each other this closely.
 _STACKED, _MOST_STACKED = 2, 8
+# A first name and a last one.
+_WHOLE = 2
 # Of a line that lists names, all but what separates them are names.
 _LISTED = 1.5
 # `Ida Tveit,` above `and Ada Wu`.
@@ -119,7 +121,7 @@ def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
 def _holds_by(name: str) -> bool:
     """Whether a "by" stands before a name; `Von Trier` is a name, `Von Ida Tveit` is none."""
     parts = name.lower().split()
-    return begins_byline(name) and (parts[0] == "by" or len(parts) > 2)  # noqa: PLR2004 - as above
+    return begins_byline(name) and (parts[0] == "by" or len(parts) > _WHOLE)
 
 
 def judged(said: Matrix) -> list[int]:

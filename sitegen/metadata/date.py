@@ -42,8 +42,8 @@ _OTHER = re.compile(
 _TIME = re.compile(
     r"\W{0,6}(?:(?:at|um|à|a las|alle|ore|kl|в)\W?\s*)?\d{1,2}[:.h]\d{2}", re.IGNORECASE
 )
-# It begins with a digit, since to look back first is slower.
 _DIGIT = re.compile(r"\d")
+# It begins with a digit, since to look back first is slower.
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?<![\d.,/$€£-](?s:....))(?![\d%]|[.,/-]\d)")
 # A year after these words lies ahead of the writer.
 _AHEAD = re.compile(
