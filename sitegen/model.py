@@ -173,6 +173,7 @@ class Draft:
         hints: what the format itself says (front matter, `<meta>`), and what cleaning found on
             its way, as claims.
         finished: the text is Markdown that a person prepared: keep all of it.
+        markup: its lines were read as plain text, and what stands in them is Markdown.
         problems: what was wrong with the file but could be read around.
     """
 
@@ -180,6 +181,7 @@ class Draft:
     blocks: tuple[Block, ...]
     hints: tuple[Claim, ...] = ()
     finished: bool = False
+    markup: bool = False
     problems: tuple[Problem, ...] = ()
 
 

@@ -22,7 +22,6 @@ from sitegen.cleaning import (
     evidence,
     features,
     furniture,
-    headings,
     lexical,
     rejoin,
     threads,
@@ -325,50 +324,6 @@ def test_a_title_stands_again_in_the_body_only_near_its_place() -> None:
     )
     done = titles.marked(draft, titles.Candidate(0, "A harbour", titles.WHOLE))
     assert sections(done)[11:] == [Section.TITLE, Section.BODY, Section.TITLE]
-
-
-ABOVE, BELOW = "Wall " * 11 + "wall.", "Wall " * 23 + "wall."
-
-
-@pytest.mark.parametrize(
-    ("line", "kind", "marker", "above", "below", "text"),
-    [
-        ("The quay", "paragraph", "", ABOVE, BELOW, "The quay"),
-        ("The quay", "item", "-", ABOVE, BELOW, "The quay"),
-        ("The quay", "item", "2.", ABOVE, BELOW, "2. The quay"),
-        ("The quay", "paragraph", "2.", ABOVE, BELOW, "The quay"),
-        ("The quay", "quote", "", ABOVE, BELOW, ""),
-        ("X" * 70, "paragraph", "", ABOVE, BELOW, "X" * 70),
-        ("X" * 71, "paragraph", "", ABOVE, BELOW, ""),
-        ("A b c d e f g h i j", "paragraph", "", ABOVE, BELOW, "A b c d e f g h i j"),
-        ("A b c d e f g h i j k", "paragraph", "", ABOVE, BELOW, ""),
-        *((f"The quay{sign}", "paragraph", "", ABOVE, BELOW, "") for sign in ",;-–—.!"),
-        ("The quay X", "paragraph", "", ABOVE, BELOW, "The quay X"),
-        ("A, quay", "paragraph", "", ABOVE, BELOW, "A, quay"),
-        ("The qua,y", "paragraph", "", ABOVE, BELOW, "The qua,y"),
-        ("7 quays", "paragraph", "", ABOVE, BELOW, "7 quays"),
-        ("q7 quays", "paragraph", "", ABOVE, BELOW, ""),
-        ("ä quay", "paragraph", "", ABOVE, BELOW, "ä quay"),
-        ("qäy", "paragraph", "", ABOVE, BELOW, ""),
-        ("It ends. The quay", "paragraph", "", ABOVE, BELOW, ""),
-        ("The quay", "paragraph", "", ABOVE[5:], BELOW, ""),
-        ("The quay", "paragraph", "", ABOVE, BELOW[5:], ""),
-        ("The quay", "paragraph", "", ABOVE[:-1] + ",", BELOW, ""),
-    ],
-)  # fmt: skip
-def test_a_subhead_stands_between_paragraphs(  # noqa: PLR0913, PLR0917 - all that it takes
-    line: str, kind: str, marker: str, above: str, below: str, text: str
-) -> None:
-    assert (len(ABOVE), len(BELOW)) == (60, 120)
-    draft = placed((above, Section.BODY), (line, Section.BODY), (below, Section.BODY))
-    blocks = list(draft.blocks)
-    blocks[1] = structs.replace(blocks[1], kind=Kind(kind), marker=marker, rule="a rule")
-    here = headings.clean(replace(draft, blocks=tuple(blocks))).blocks[1]
-    if text:
-        assert (here.kind, here.level, here.marker, here.text) == (Kind.HEADING, 2, "", text)
-        assert here.rule == "a rule; stands like a subhead"
-    else:
-        assert here == blocks[1]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import pytest
 from conftest import ROOT
 
 from sitegen.convert import convert
+from sitegen.markdown import to_html
 from sitegen.model import Article, Seed
+from sitegen.readers.text import is_markdown
 from sitegen.topics import IPTC
 
 
@@ -59,3 +61,70 @@ def test_a_sentence_broken_at_its_links_is_whole() -> None:
     body = _article("county-clerk.txt").body
     assert body.startswith("There is a fine in the records of the Tolliver County Court that was")
     assert "Winifred Loomis, who was clerk of the court" in body
+
+
+DUMP = """\
+# The lock-keeper's ledger
+
+Home | Archive | [About us](/about)
+
+## What was counted
+
+Every boat that went through the lock at Ennerby was written down, **with the hour and the
+toll**, and nobody has ever asked to see the book. It fills [forty volumes](https://example.org/v).
+
+1\\. The first of them begins in the spring of 1871, when the lock was new and the water was still
+brown from the digging, and it has a page for each day.
+"""
+
+
+def _body_of(text: str) -> str:
+    result = convert(Seed("seeds/lock.txt", text.encode(), ""), IPTC)
+    assert result.article, result.problems
+    return result.article.body
+
+
+def test_a_text_that_is_written_in_markdown_keeps_its_marks() -> None:
+    body = _body_of(DUMP)
+    assert "**with the hour and the toll**" in body
+    assert "[forty volumes](https://example.org/v)" in body
+    assert "\n1\\. The first of them" in body
+    html = to_html(body)
+    assert "<strong>with the hour and the toll</strong>" in html
+    assert '<a href="https://example.org/v" rel="noopener noreferrer">forty volumes</a>' in html
+    assert "<p>1. The first of them" in html
+
+
+def test_the_same_words_without_a_second_mark_are_shown_as_they_stand() -> None:
+    text = DUMP.replace("# ", "").replace("[About us](/about)", "About us")
+    text = text.replace("[forty volumes](https://example.org/v)", "forty volumes")
+    assert not is_markdown(text)
+    html = to_html(_body_of(text))
+    assert "**with the hour and the toll**" in html
+    assert "<p>1\\. The first of them" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "is_written_in_it"),
+    [
+        ("**one** and **two**", True),
+        ("**one** mark is an accident", False),
+        ("## A heading\n\n**one** mark", True),
+        ("see [this](https://example.org) and [that](/there)", True),
+        ("see [this](#below)\n# A heading", True),
+        ("# A heading\n\n1\\. a number", True),
+        ("1\\. a number, C:\\(x86) and \\_", False),
+        ("2 ** 3 ** 4 and a**b**c", False),
+        ("** a ** and ** b **", False),
+        ("** a **b** c**", False),
+        ("***** and *****", False),
+        ("[1](see below) [2](see above)", False),
+        ("[x](javascript:a) [y](data:b)", False),
+        ("f[i](j) + g[k](l)", False),
+        ("#hashtag **one**", False),
+        ("# A heading alone", False),
+        ("", False),
+    ],
+)
+def test_what_only_markdown_has(text: str, is_written_in_it: bool) -> None:
+    assert is_markdown(text) is is_written_in_it

@@ -122,6 +122,7 @@ def test_the_weights_are_small() -> None:
         "end",
         "lexical",
         "sequence",
+        "headings",
         *fields,
         *(f"{field}_context" for field in fields),
     )

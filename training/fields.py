@@ -29,6 +29,8 @@ from training.pages import Page
 from training.trees import Model
 
 WEIGHTS = Path("sitegen/weights")
+# In the cache: the pages with the titles that models chose that have not seen them.
+TITLED = "titled.pkl"
 # Renderings of one page to learn from, its seed among them.
 _RENDERINGS = 4
 # For the words around candidates, found by cross-validation.
@@ -340,6 +342,8 @@ def main() -> None:
             learner.save(learner.learn(frozenset()), frozenset(), WEIGHTS)
             if field.name == "title":
                 _mark_titles(judged)
+                with (options.cache / TITLED).open("wb") as file:
+                    pickle.dump([of_page.page for of_page in judged], file, protocol=5)
     print(json.dumps(reliable))
 
 

@@ -8,6 +8,8 @@ every block is there at the end, with its section and the rule that put it there
 from collections.abc import Callable
 from dataclasses import replace
 
+from msgspec import structs
+
 from sitegen.cleaning import (
     classify,
     edges,
@@ -44,9 +46,11 @@ def clean(draft: Draft) -> Draft:
 
 
 def replace_undecided(draft: Draft) -> Draft:
-    """Put what no step decided on with the furniture."""
+    """Put what no step decided on with the furniture; of Markdown, let the marks stand."""
     blocks = tuple(
         block if block.section else block.placed(Section.FURNITURE, "outside the article")
         for block in draft.blocks
     )
+    if draft.markup:
+        blocks = tuple(structs.replace(block, markup=True) for block in blocks)
     return replace(draft, blocks=blocks)

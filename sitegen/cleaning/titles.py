@@ -120,7 +120,7 @@ def candidates(draft: Draft) -> list[Candidate]:
     low, high = max(0, first - _ABOVE), min(len(blocks), first + _WITHIN)
     for i in sorted({*range(min(_TOP, high)), *range(low, high)}):
         block = blocks[i]
-        text = plain(block.text) if block.markup else block.text
+        text = plain(block.text) if block.markup or draft.markup else block.text
         if block.kind is Kind.CODE or not _is_possible(text):
             continue
         found.append(Candidate(i, text, WHOLE))

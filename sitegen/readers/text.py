@@ -14,6 +14,13 @@ _QUOTE = re.compile(r"(?:>\s?)+(.*)$")
 # Spaces of indentation that make a list one level deeper, in the text dumps that we know.
 _INDENT = 2
 _RULE = re.compile(r"[\W_]+")
+# What only Markdown has: `**bold**`, `[words](target)`; and where it has headings, `1\.`.
+_MARK = re.compile(
+    r"(?<![\w*])\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*(?![\w*])"
+    r"|\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|[/#])[^()\s]{0,500}\)"
+)
+_ESCAPE = re.compile(r"\\[-.+#_*()\[\]!]")
+_MARKED_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
 def read(seed: Seed) -> Draft | Problem:
@@ -28,7 +35,15 @@ def read(seed: Seed) -> Draft | Problem:
         for number, flow in enumerate(columns.flows(lines))
         for block in blocks_of(flow.lines, offset=flow.first - 1, flow=number)
     )
-    return Draft(lines, tuple(blocks), problems=problems)
+    return Draft(lines, tuple(blocks), markup=is_markdown(text), problems=problems)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text is written in Markdown: it has two marks that no other text has."""
+    marks = _MARK.finditer(text) if "**" in text or "](" in text else iter(())
+    if next(marks, None):
+        return bool(next(marks, None) or _MARKED_HEADING.search(text))
+    return "\\" in text and bool(_ESCAPE.search(text) and _MARKED_HEADING.search(text))
 
 
 def blocks_of(
