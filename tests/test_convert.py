@@ -5,8 +5,8 @@ from conftest import ROOT
 
 from sitegen.convert import convert
 from sitegen.markdown import to_html
-from sitegen.model import Article, Seed
-from sitegen.readers.text import is_markdown
+from sitegen.model import Article, Kind, Seed
+from sitegen.readers.text import blocks_of, is_markdown
 from sitegen.topics import IPTC
 
 
@@ -102,6 +102,14 @@ def test_the_same_words_without_a_second_mark_are_shown_as_they_stand() -> None:
     html = to_html(_body_of(text))
     assert "**with the hour and the toll**" in html
     assert "<p>1\\. The first of them" in html
+
+
+def test_an_item_has_one_bullet_however_many_a_dump_drew() -> None:
+    lines = ["The lock takes three things:", "", "- • boats", "* - the toll", "+ patience"]
+    blocks = blocks_of(tuple(lines))
+    assert [(block.kind, block.marker, block.text) for block in blocks[1:]] == [
+        (Kind.ITEM, "-", "boats"), (Kind.ITEM, "-", "the toll"), (Kind.ITEM, "-", "patience")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

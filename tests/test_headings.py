@@ -51,6 +51,8 @@ def candidates(*lines: str | Block) -> list[int]:
         ("**What the tide left**", True),
         ("[What the tide left](https://example.org/tide)", False),
         ("[1] What the tide left", True),
+        ("By Ottoline Mbeki", False),
+        ("von Ottoline Mbeki", False),
     ],
 )
 def test_a_heading_is_a_short_line_of_words(line: str, may_be_one: bool) -> None:
@@ -58,13 +60,14 @@ def test_a_heading_is_a_short_line_of_words(line: str, may_be_one: bool) -> None
 
 
 def test_only_paragraphs_and_lone_items_of_the_body_may_be_headings() -> None:
-    assert candidates(item("A dyke"), PARAGRAPH, item("A sluice")) == [0, 2]
-    assert candidates(item("A dyke"), item("A sluice"), PARAGRAPH, item("A mill")) == [3]
+    assert candidates(item("A dyke"), PARAGRAPH, item("A sluice"), PARAGRAPH) == [0, 2]
+    assert candidates(item("A"), item("B"), PARAGRAPH, item("C"), PARAGRAPH) == [3]
     for kind in (Kind.QUOTE, Kind.CODE, Kind.HEADING):
-        assert not candidates(Block("A dyke", kind, 0, 0))
-    assert not headings.candidates(draft("A dyke", body=False))
+        assert not candidates(Block("A dyke", kind, 0, 0), PARAGRAPH)
+    assert not candidates(PARAGRAPH, "A dyke"), "there is nothing that it heads"
+    assert not headings.candidates(draft("A dyke", PARAGRAPH, body=False))
     apart = draft(item("A dyke"), Block("Share", Kind.PARAGRAPH, 0, 0, section=Section.FURNITURE),
-                  item("A sluice"))  # fmt: skip
+                  item("A sluice"), PARAGRAPH)  # fmt: skip
     assert not headings.candidates(apart), "furniture between two items parts no list"
 
 

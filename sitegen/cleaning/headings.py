@@ -15,6 +15,7 @@ import numpy as np
 from msgspec import structs
 
 from sitegen import learned
+from sitegen.cleaning.edges import is_byline
 from sitegen.learned import Matrix
 from sitegen.model import Block, Draft, Kind, Section
 from sitegen.words import (
@@ -83,14 +84,15 @@ def clean(draft: Draft) -> Draft:
 def candidates(draft: Draft) -> list[int]:
     """Return which blocks may be headings, in the page's order.
 
-    They are short lines of the body; an item with another one beside it is one of a list.
+    They are short lines of the body with something below them; an item with another one beside it
+    is one of a list.
     """
     body = [i for i, block in enumerate(draft.blocks) if block.section is Section.BODY]
     listed: set[int] = set()
     for pair in pairwise(body):
         if all(draft.blocks[i].kind is Kind.ITEM for i in pair):
             listed.update(pair)
-    return [i for i in body if i not in listed and _is_short(draft.blocks[i])]
+    return [i for i in body[:-1] if i not in listed and _is_short(draft.blocks[i])]
 
 
 def _is_short(block: Block) -> bool:
@@ -98,7 +100,8 @@ def _is_short(block: Block) -> bool:
         return False
     text = plain(block.text)
     few = width(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
-    return few and any(map(str.isalpha, text)) and not _LINK.fullmatch(block.text)
+    is_other = _LINK.fullmatch(block.text) or is_byline(text)
+    return few and any(map(str.isalpha, text)) and not is_other
 
 
 def features(draft: Draft, found: Sequence[int]) -> Matrix:

@@ -8,7 +8,8 @@ from sitegen.readers.decoding import decode
 from sitegen.words import extent
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_BULLET = re.compile(r"([*+•◦▪▫‣⁃○●■□·–—-])\s+(.*)$")
+# The page's own, and the converter's before it.
+_BULLET = re.compile(r"(?:[*+•◦▪▫‣⁃○●■□·–—-]\s+)+(.*)$")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(.*)$")
 _QUOTE = re.compile(r"(?:>\s?)+(.*)$")
 # Spaces of indentation that make a list one level deeper, in the text dumps that we know.
@@ -79,7 +80,7 @@ def _kind(line: str, stripped: str) -> tuple[Kind, str, int, str]:
     if found := _HEADING.match(stripped):
         return Kind.HEADING, found[2] or stripped, len(found[1]), ""
     if found := _BULLET.match(stripped):
-        return Kind.ITEM, found[2], depth, "-"
+        return Kind.ITEM, found[1], depth, "-"
     if found := _NUMBER.match(stripped):
         return Kind.ITEM, found[2], depth, f"{int(found[1])}."
     if (found := _QUOTE.match(stripped)) and found[1]:
