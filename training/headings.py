@@ -63,7 +63,7 @@ def learn(found: list[Lines]) -> Model:
         np.concatenate([getattr(of_page, name) for of_page in found])
         for name in ("rows", "answers", "weights")
     )
-    return trees.fit(rows, answers, weights, trees=60, leaves=12, rate=0.12)
+    return trees.fit(rows, answers, weights, trees=100, leaves=10, rate=0.1)
 
 
 def main() -> None:

@@ -32,9 +32,10 @@ from sitegen.words import (
 
 # What is longer is a paragraph.
 _LONGEST, _MOST_WORDS = 120, 16
-# A line that is this likely a heading is made one. There were few pages to learn from in scripts
-# without spaces, and their headings are thought less likely than they are.
-LEAST, LEAST_UNSPACED = 0.5, 0.4
+# A line that is this likely a heading is made one: many that no page marks look like one there.
+# Few pages to learn from were in scripts without spaces, and their headings are thought less likely
+# than they are.
+LEAST, LEAST_UNSPACED = 0.45, 0.35
 _LEVEL = 2
 # Blocks further away, and wider ones, say nothing more.
 _FAR, _WIDE = 20, 600
