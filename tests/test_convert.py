@@ -113,6 +113,32 @@ def test_an_item_has_one_bullet_however_many_a_dump_drew() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "line", "is_item"),
+    [
+        ("The keeper, who had never learned to swim, went out", "– and came back –", False),
+        ("The keeper, who had never learned to swim, went out", "- and came back", False),
+        ("The keeper, who had never learned to swim, went out", "— être ou ne pas être", False),
+        ("The keeper, who had never learned to swim, went out", "– И вернулся", True),
+        ("The keeper, who had never learned to swim, went out", "– 5 came back", True),
+        ("The keeper, who had never learned to swim, went out", "* and came back", True),
+        ("The keeper, who had never learned to swim, went out.", "– and came back", True),
+        ("The keeper, who had never learned to swim, took out:", "– a boat", True),
+        ("The keeper, who had never learned to swim, took out,", "– a boat", True),
+        ("The keeper took out", "– a boat", True),
+        ("- The keeper, who had never learned to swim, went out", "- and came back", True),
+    ],
+)
+def test_a_sentence_that_was_broken_at_a_dash_is_no_list(
+    above: str,
+    line: str,
+    is_item: bool,
+) -> None:
+    assert (blocks_of((above, line))[1].kind is Kind.ITEM) is is_item
+    assert blocks_of((above, "", line))[1].kind is Kind.ITEM, "a list may stand below anything"
+    assert blocks_of((above, line), markup=True)[1].kind is Kind.ITEM, "so it is in Markdown"
+
+
+@pytest.mark.parametrize(
     ("text", "is_written_in_it"),
     [
         ("**one** and **two**", True),

@@ -5,11 +5,13 @@ import re
 from sitegen.model import Block, Draft, Kind, Problem, Seed
 from sitegen.readers import columns
 from sitegen.readers.decoding import decode
-from sitegen.words import extent
+from sitegen.words import ends_sentence, extent
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 # The page's own, and the converter's before it.
 _BULLET = re.compile(r"(?:[*+•◦▪▫‣⁃○●■□·–—-]\s+)+(.*)$")
+# What a sentence may have within it, and how wide a line is that may be broken there.
+_DASHES, _CLAUSE = "–—-", 50
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(.*)$")
 _QUOTE = re.compile(r"(?:>\s?)+(.*)$")
 # Spaces of indentation that make a list one level deeper, in the text dumps that we know.
@@ -66,6 +68,8 @@ def blocks_of(
             spaced = True
             continue
         kind, text, level, marker = _kind(line, stripped)
+        if kind is Kind.ITEM and not markup and not spaced and _goes_on(blocks[-1], stripped):
+            kind, text, level, marker = Kind.PARAGRAPH, stripped, 0, ""
         wide = extent(line.rstrip())
         blocks.append(Block(text, kind, number, number, level, marker, markup, spaced, flow, wide))
         spaced = False
@@ -86,6 +90,17 @@ def _kind(line: str, stripped: str) -> tuple[Kind, str, int, str]:
     if (found := _QUOTE.match(stripped)) and found[1]:
         return Kind.QUOTE, found[1], 0, ""
     return Kind.PARAGRAPH, stripped, 0, ""
+
+
+def _goes_on(before: Block, line: str) -> bool:
+    """Whether a line was broken at a dash within a sentence: `the quay` / `– which was new – sank`.
+
+    What stands over a list ends it with a colon, or is short.
+    """
+    if before.kind is not Kind.PARAGRAPH or line[0] not in _DASHES or not line[2:3].islower():
+        return False
+    ended = ends_sentence(before.text) or before.text.endswith((",", ";"))
+    return before.extent >= _CLAUSE and not ended
 
 
 def is_rule(text: str) -> bool:
