@@ -68,6 +68,9 @@ _MOST_WORDS = 6
 # those that they speak for most, on 99 pages of 100.
 _JUDGED = 24
 
+# A list of names is chosen over one of them that is no likelier than this lets it be.
+_NEARLY = 0.85
+
 LIST, SINGLE, RAW, LINE, PIECE, BIO, HEAD, STACK = range(8)
 # Features of the block that a candidate stands in, of its name, and of its place in the block.
 _OF_BLOCK = (
@@ -115,7 +118,22 @@ def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
     for i in order:
         if not _holds_by(some[i].names[0]):
             best.setdefault(names_[i], (some[i], float(sure[i])))
-    return list(best.values())
+    return _together(list(best.values()))
+
+
+def _together(found: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Put a list before one of its names that is hardly likelier: a page that lists names all."""
+    if not found or len(found[0][0].names) > 1:
+        return found
+    first, sure = found[0]
+    name = normal(first.names[0])
+    for i, (candidate, probability) in enumerate(found):
+        if probability < _NEARLY * sure:
+            break
+        listed = candidate.form in {LIST, STACK} and len(candidate.names) > 1
+        if listed and name in map(normal, candidate.names):
+            return [found[i], *found[:i], *found[i + 1 :]]
+    return found
 
 
 def _holds_by(name: str) -> bool:
@@ -206,14 +224,15 @@ def _in_block(i: int, text: str) -> list[Candidate]:
         return (
             [*found, Candidate(i, 0, (name,), BIO, text.find(name) + len(name))] if name else found
         )
-    for start, piece in _pieces(text):
+    undated = _undated(text)
+    for start, piece in _pieces(undated):
         several = tuple(names.listed(piece)) if names.are_several(piece) else ()
         if len(several) > 1:
             found.append(Candidate(i, start, several, LIST, start + len(piece)))
         if len(piece.split()) <= _MOST_WORDS:
             form = LINE if len(piece) == len(text) else PIECE
             found.append(Candidate(i, start, (piece,), form, start + len(piece)))
-    for offset, name in names.within(text)[:_MOST_A_BLOCK]:
+    for offset, name in names.within(undated)[:_MOST_A_BLOCK]:
         found.append(Candidate(i, offset, (name,), SINGLE, offset + len(name)))
         if apart := _unglued(name):
             found.append(Candidate(i, offset, (apart,), SINGLE, offset + len(apart)))
@@ -234,12 +253,16 @@ def _unglued(name: str) -> str:
     return apart if " " in apart else ""
 
 
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """Return what stands between dates and signs, each with the index where it begins."""
-    blank = list(text)
+def _undated(text: str) -> str:
+    """Return a text with bars in place of its dates: `Ida Tveit May 3, 2014` names no Tveit May."""
     for date in dates.find(text):
-        blank[date.start : date.end] = "|" * (date.end - date.start)
-    found = (_PIECE.finditer("".join(blank))) if len(text) <= SHORT else ()
+        text = text[: date.start] + "|" * (date.end - date.start) + text[date.end :]
+    return text
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Return what stands between signs, each piece with the index where it begins."""
+    found = _PIECE.finditer(text) if len(text) <= SHORT else ()
     return [(match.start(), match[0]) for match in found][:_MOST_A_BLOCK]
 
 
