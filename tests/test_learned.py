@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen import cleaning, learned, readers
 from sitegen.cleaning import context, evidence, features, lexical, places, titles
-from sitegen.metadata import Reading, bylines, date
+from sitegen.metadata import Reading, bylines, date, names
 from sitegen.model import Block, Draft, Kind, Section, Seed
 from sitegen.words import words
 
@@ -74,9 +74,9 @@ def test_every_model_gets_the_columns_that_it_has_learned(path: Path) -> None:
         (date.NAMES, date.features(reading, date.candidates(reading))),
         (bylines.NAMES, bylines.features(reading, bylines.candidates(reading))),
     )
-    for names, matrix in found:
+    for columns, matrix in found:
         if len(matrix):
-            assert matrix.shape[1] == len(names)
+            assert matrix.shape[1] == len(columns)
             assert np.isfinite(matrix).all()
 
 
@@ -241,10 +241,62 @@ def _authors(*lines: str) -> set[tuple[str, ...]]:
         (("By Ida TveitStaff Writer",), ("Ida Tveit",)),
         (("Ida TveitStaff Writer, 3 May 2011",), ("Ida Tveit",)),
         (("Rechtsanwalt Ida Tveit",), ("Ida Tveit",)),
+        (("Reporter Ida Tveit",), ("Ida Tveit",)),
+        (("Ida Tveit Redakteurin",), ("Ida Tveit",)),
+        (("ByIda Tveit",), ("Ida Tveit",)),
+        (("by Ida June Tveit July 10, 2015",), ("Ida June Tveit",)),
     ],
 )
 def test_authors_are_among_the_candidates(lines: tuple[str, ...], wanted: tuple[str, ...]) -> None:
     assert wanted in _authors(*lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ida Tveit met Ada Wu", [(0, "Ida Tveit"), (14, "Ada Wu")]),
+        ("Reporter Ida Tveit Staff Writer", [(9, "Ida Tveit")]),
+        ("Ida Tveit Editor Ada Wu", [(0, "Ida Tveit"), (17, "Ada Wu")]),
+        ("Staff Editor", []),
+        ("Editor Ida", []),
+        ("Ida Tveit AFP", [(0, "Ida Tveit")]),
+        ("", []),
+    ],
+)
+def test_words_that_no_name_has_part_names(text: str, found: list[tuple[int, str]]) -> None:
+    assert names.within(text) == found
+
+
+@pytest.mark.parametrize(
+    ("others", "chosen"),
+    [
+        ([], ("Ida Tveit",)),
+        ([(("Ida Tveit", "Ada Wu"), bylines.LIST, 0.69)], ("Ida Tveit", "Ada Wu")),
+        ([(("Ida Tveit", "Ada Wu"), bylines.STACK, 0.69)], ("Ida Tveit", "Ada Wu")),
+        ([(("Ida Tveit", "Ada Wu"), bylines.RAW, 0.69)], ("Ida Tveit",)),
+        ([(("Ida Tveit", "Ada Wu"), bylines.LIST, 0.67)], ("Ida Tveit",)),
+        ([(("Per Olm", "Ada Wu"), bylines.LIST, 0.79)], ("Ida Tveit",)),
+        ([(("Ada Wu",), bylines.SINGLE, 0.79), (("Ada Wu", "IDA TVEIT"), bylines.LIST, 0.7)],
+         ("Ada Wu", "IDA TVEIT")),
+    ],
+)  # fmt: skip
+def test_who_lists_one_of_several_lists_all(
+    others: list[tuple[tuple[str, ...], int, float]], chosen: tuple[str, ...]
+) -> None:
+    found = [(bylines.Candidate(3, 3, ("Ida Tveit",), bylines.SINGLE), 0.8)]
+    found += [(bylines.Candidate(3, 3, several, form), sure) for several, form, sure in others]
+    told = bylines.together(found)
+    assert told[0][0].names == chosen
+    assert sorted(told, key=lambda one: -one[1]) == found, "all are told of, as sure as they were"
+
+
+def test_a_list_that_comes_first_stays() -> None:
+    found = [
+        (bylines.Candidate(3, 3, ("Ida Tveit", "Ada Wu"), bylines.RAW), 0.8),
+        (bylines.Candidate(3, 3, ("Ida Tveit", "Ada Wu", "Per Olm"), bylines.LIST), 0.79),
+    ]
+    assert bylines.together(found) == found
+    assert bylines.together([]) == []
 
 
 def test_scores_of_words_are_their_mean_weight(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,9 @@ from sitegen.words import ends_sentence, plain
 if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
-# So many candidates are told of, the best first.
-_TOLD = 3
+# So many candidates are told of, the best first; of those less likely than this, one in a hundred
+# is right.
+_TOLD, _LEAST = 3, 0.02
 # Of the bios that name an author where nothing else does, three of four name the right one.
 _SURE = 0.75
 _PREFIX = re.compile(r"(?:notes? on|about|zum|zur|über)\b[^:–—]{0,30}[:–—]\s*", re.IGNORECASE)
@@ -26,7 +27,7 @@ def claims(reading: "Reading") -> list[Claim]:
     found = [hint for hint in reading.draft.hints if hint.field == "author"]
     for rank, (candidate, probability) in enumerate(bylines.ranked(reading)[:_TOLD]):
         block = reading.draft.blocks[candidate.index]
-        if threads.holds(block):  # a reader
+        if threads.holds(block) or probability < _LEAST:  # a reader, or anybody
             continue
         rule = f"the name in line {block.first}"
         text = plain(block.text)[:READ]

@@ -60,6 +60,7 @@ _LISTED = 1.5
 _BESIDE_NAME = re.compile(r"^(?:and|und|et|y|&)\s+|\s*(?:,|,?\s*\b(?:and|und|et|y)|&)$")
 # Where a dump left out the space between a name and what follows: `Ida TveitStaff Writer`.
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})")
+_GLUED_BY = re.compile(r"By(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\s)")
 # After a "by", the first words may be the name, up to so many.
 _MOST_PARTS = 3
 # A name, or several, of more words than this is a sentence.
@@ -118,10 +119,10 @@ def ranked(reading: "Reading") -> list[tuple[Candidate, float]]:
     for i in order:
         if not _holds_by(some[i].names[0]):
             best.setdefault(names_[i], (some[i], float(sure[i])))
-    return _together(list(best.values()))
+    return together(list(best.values()))
 
 
-def _together(found: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+def together(found: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
     """Put a list before one of its names that is hardly likelier: a page that lists names all."""
     if not found or len(found[0][0].names) > 1:
         return found
@@ -190,11 +191,15 @@ def _stacked(alone: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _texts(reading: "Reading") -> list[str]:
-    """Return the blocks' texts; marks of emphasis stand for the space that a dump left out."""
-    return [
+    """Return the blocks' texts, with spaces that a dump left out.
+
+    Marks of emphasis stand for some, and one is missing in `ByIda Tveit`.
+    """
+    texts = [
         plain(block.text[: READ * 4].replace("**", " ")) if "**" in block.text else text
         for block, text in zip(reading.draft.blocks, reading.texts, strict=True)
     ]
+    return [_GLUED_BY.sub("By ", text) if text.startswith("By") else text for text in texts]
 
 
 def _places(blocks: tuple[Block, ...], texts: list[str]) -> list[int]:

@@ -33,7 +33,15 @@ NO_NAME = frozenset(
     "facebook twitter instagram linkedin google youtube january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday "
     "privacy policy terms copyright all rights reserved world politics business sports science health "
-    "united states new york".split()
+    "united states new york "
+    "writer columnist journalist producer published updated posted reviewed edited related recent posts "
+    "key takeaways details updates "
+    "redakteur redakteurin korrespondent korrespondentin autor autorin erstellt aktualisiert "
+    "veröffentlicht symbolbild foto "
+    "rédacteur rédactrice journaliste correspondant correspondante publié "
+    "redactor redactora periodista corresponsal publicado actualizado "
+    "redattore redattrice giornalista corrispondente pubblicato aggiornato "
+    "jornalista correspondente atualizado redacteur gepubliceerd bijgewerkt".split()
 )
 LONGEST = 60
 _TITLES = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Herr|Frau|Mme|M)\.?\s+(?=\S+\s)")
@@ -77,12 +85,32 @@ def parted(text: str) -> list[str]:
 
 
 def within(text: str) -> list[tuple[int, str]]:
-    """Return the names of two words or more in a text, each with the index where it begins."""
+    """Return the names of two words or more in a text, each with the index where it begins.
+
+    Words that no name has part names: `Reporter Ida Tveit`, `Ida Tveit Staff Writer`.
+    """
     found: list[tuple[int, str]] = []
     for match in NAME.finditer(text):
-        name = _ACRONYM.sub("", match[0]) if not match[0].isupper() else match[0]
-        if is_name(name):
-            found.append((match.start(), name))
+        whole = _ACRONYM.sub("", match[0]) if not match[0].isupper() else match[0]
+        for start, name in _parted_by_no_name(whole):
+            if is_name(name):
+                found.append((match.start() + start, name))
+    return found
+
+
+def _parted_by_no_name(text: str) -> list[tuple[int, str]]:
+    """Return what stands between words that no name has, each with the index where it begins."""
+    if NO_NAME.isdisjoint(text.lower().split()):
+        return [(0, text)]
+    found: list[tuple[int, str]] = []
+    start = end = 0
+    for word in re.finditer(r"\S+|$", text):
+        if word[0] and word[0].lower() not in NO_NAME:
+            end = word.end()
+            continue
+        if end > start:
+            found.append((start, text[start:end]))
+        start = end = min(word.end() + 1, len(text))
     return found
 
 
