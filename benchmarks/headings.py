@@ -4,7 +4,8 @@ DIR holds `gold.jsonl`, `seeds/` and `html/`. A seed as plain text has the words
 the page it was made from says which lines they are. Printed by converter: how many of the body's
 lines that are headings on the page are headings in the article, how many of its headings are some
 on the page, and how many at least look like one there (a line of its own in bold, or in an element
-whose class says so). Weights are those of `benchmarks.accuracy`.
+whose class says so). With `--json` the first of these figures and the last. Weights are those of
+`benchmarks.accuracy`.
 """
 
 import argparse
@@ -140,6 +141,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--html", action="store_true")
     parser.add_argument("--weights", type=Path, help="folder of cross-validation's weights")
+    parser.add_argument("--json", action="store_true", help="print the figures for machines")
     options = parser.parse_args()
     source = "html_file" if options.html else "seed_file"
     rows = [json.loads(line) for line in (options.corpus / "gold.jsonl").open(encoding="utf-8")]
@@ -156,6 +158,14 @@ def main() -> None:
         for converter, counts in pool.map(count, jobs, chunksize=16):
             found[converter] += counts
             found["all"] += counts
+    if options.json:
+        of = found["all"]
+        figures = {
+            "subheads found": of["found"] / of["there"],
+            "subheads right": of["likely"] / of["made"],
+        }
+        print(json.dumps({name: round(figure, 4) for name, figure in figures.items()}))
+        return
     print("converter    on the page  found  made  of them marked  look like one")
     for converter, of in found.items():
         print(
