@@ -162,6 +162,22 @@ def test_a_long_article_has_contents_that_skip_no_level(site: Archive) -> None:
     assert not _page(site, "articles/odd/index.html").xpath('//details[@class="contents"]')
 
 
+def test_contents_that_fill_a_screen_are_folded(archive: Archive) -> None:
+    archive.write("sitegen.toml", "search = false\n")
+    for count in (4, 9, 10):
+        body = "\n\n".join(f"## Part {i}\n\nText." for i in range(count))
+        archive.write(
+            f"content/a{count}.md", f"---\ntitle: A {count}\nslug: a{count}\n---\n\n{body}\n"
+        )
+    assert archive.build().code == 0
+    for count in (4, 9, 10):
+        (contents,) = _page(archive, f"articles/a{count}/index.html").xpath(
+            '//details[@class="contents"]'
+        )
+        assert len(contents.xpath(".//a")) == count
+        assert ("open" in contents.attrib) is (count < 10)
+
+
 def test_earlier_permalinks_forward(site: Archive) -> None:
     for path in ("old/lamp", "articles/lampe"):
         page = _page(site, f"{path}/index.html")

@@ -43,8 +43,8 @@ _BELOW = 4
 # A paragraph is at least this long, in Latin characters.
 _PARAGRAPH = 80
 _MARK = "**"
-# A line that is all link leads elsewhere.
-_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
+# A line that is all link leads elsewhere, one that stands in brackets says where a picture is from.
+_ASIDE = re.compile(r"\[[^\[\]]*\](?:\([^()]*\))?|\([^()]*\)|（[^（）]*）")
 
 _OF_LINE = (
     "width", "words", "function words", "capitals", "all capitals", "begins small", "digits",
@@ -101,7 +101,7 @@ def _is_short(block: Block) -> bool:
         return False
     text = plain(block.text)
     few = width(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
-    is_other = _LINK.fullmatch(block.text) or is_byline(text)
+    is_other = _ASIDE.fullmatch(block.text) or is_byline(text)
     return few and any(map(str.isalpha, text)) and not is_other
 
 
