@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import learned
-from sitegen.convert import convert, prepare
+from sitegen.conversion.convert import convert, prepare
 from sitegen.model import Seed
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
 
 FOLDS = 5
 # Figures that a floor can be set for: name -> where it stands in the scorer's answer.

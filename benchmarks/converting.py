@@ -22,9 +22,9 @@ from typing import NamedTuple
 import trafilatura
 
 from benchmarks.processes import cost
-from sitegen import conversions
+from sitegen.conversion import conversions
 from sitegen.model import Seed
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
 
 # What is done the first time a page is met takes longer.
 _WARM = 5

@@ -27,14 +27,14 @@ from typing import Any
 
 import numpy as np
 
-from sitegen import survey
 from sitegen.analysis import matrix, related, terms
 from sitegen.analysis.vocabulary import Vocabulary
-from sitegen.cache import Memo
-from sitegen.convert import convert
-from sitegen.lockfile import LockEntry
+from sitegen.articles.lockfile import LockEntry
+from sitegen.conversion.convert import convert
 from sitegen.model import Article, Seed
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
+from sitegen.storage.cache import Memo
+from sitegen.survey import surveying
 
 _LONG = 150
 _SPEECH = 150
@@ -165,7 +165,7 @@ def scores(found: list[Case]) -> list[str]:
     started = time.process_time()
     # All are sitegen's own: a lock entry that knows nothing of `copy_of` owns it.
     lock = [LockEntry(a.slug, "seeds/a", "", {}, "", ()) for a in articles]
-    copies = survey.take(articles, lock, IPTC, Memo(None), 1).copies
+    copies = surveying.take(articles, lock, IPTC, Memo(None), 1).copies
     seconds = time.process_time() - started
     place = {article.slug: i for i, article in enumerate(articles)}
     claimed = [(found[place[a]], found[place[b]]) for a, b in copies.items()]

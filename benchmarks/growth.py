@@ -13,9 +13,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from sitegen.convert import convert, prepare
+from sitegen.conversion.convert import convert, prepare
 from sitegen.model import Seed
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
 
 _WORDS = (
     "the harbour and its keeper of salt had been written in a book that no one but she would read "

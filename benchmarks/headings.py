@@ -22,9 +22,9 @@ import lxml.html
 
 from benchmarks.accuracy import fold_of
 from sitegen import learned
-from sitegen.convert import convert, prepare
+from sitegen.conversion.convert import convert, prepare
+from sitegen.language.words import normal, plain
 from sitegen.model import Block, Kind, Section, Seed
-from sitegen.words import normal, plain
 
 _TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})

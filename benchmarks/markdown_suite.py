@@ -1,7 +1,7 @@
 """Python-Markdown's own tests with our inline pass: python -m benchmarks.markdown_suite FOLDER.
 
 FOLDER is the library's source, of the version that is installed. Every converter that its tests
-make gets `sitegen.inline.QuickInlineProcessor` in the place of the library's own pass.
+make gets `sitegen.markdown.inline.QuickInlineProcessor` in the place of the library's own pass.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 import markdown
 from markdown import treeprocessors
 
-from sitegen.inline import QuickInlineProcessor
+from sitegen.markdown.inline import QuickInlineProcessor
 
 
 def main() -> None:

@@ -18,12 +18,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen import executors, survey
-from sitegen.cache import Memo
-from sitegen.lockfile import LockEntry, digest
+from sitegen.articles.lockfile import LockEntry, digest
 from sitegen.model import Article
-from sitegen.survey import Survey
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
+from sitegen.storage.cache import Memo
+from sitegen.survey import surveying
+from sitegen.survey.surveying import Survey
+from sitegen.workers import executors
 
 # A thousand English words.
 _LETTERS, _OWN = 6000, 600
@@ -56,7 +57,7 @@ def articles(corpus: Path, number: int, seed: int = 1) -> Iterator[Article]:
 def _look(found: list[Article], lock: list[LockEntry], folder: Path) -> tuple[float, Survey]:
     started = time.perf_counter()
     with Memo(folder) as memo:
-        seen = survey.take(found, lock, IPTC, memo, 0)
+        seen = surveying.take(found, lock, IPTC, memo, 0)
     return time.perf_counter() - started, seen
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from sitegen.analysis import lexicon, matrix, terms, topics
 from sitegen.analysis.vocabulary import Vocabulary
 from sitegen.errors import UsageError
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
 
 SAMPLE = Path(__file__).parent / "labelled"
 LABELLED = 20

@@ -15,33 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sitegen import articles as content
-from sitegen import cluster as clusters
-from sitegen import (
-    conversions,
-    disk,
-    executors,
-    folders,
-    hosts,
-    intake,
-    loading,
-    lockfile,
-    offers,
-    pages,
-    publish,
-    recalled,
-    render,
-    rendering,
-    seeds,
-    settle,
-    spool,
-    survey,
-    texts,
-    unchanged,
-)
-from sitegen.cache import Memo
+from sitegen import folders, loading, pages
+from sitegen.articles import lockfile, offers, settle, texts
+from sitegen.articles import parsing as content
+from sitegen.articles.offers import Offer
+from sitegen.articles.texts import Texts
 from sitegen.config import Config
+from sitegen.conversion import conversions, seeds
 from sitegen.errors import ChangedError, SitegenError, UsageError
+from sitegen.incremental import intake, recalled, unchanged
 from sitegen.loading import Loaded
 from sitegen.model import (
     Archive,
@@ -53,9 +35,13 @@ from sitegen.model import (
     Severity,
     Site,
 )
-from sitegen.offers import Offer
 from sitegen.report import Progress, Report, Session, Work, silent, timed
-from sitegen.texts import Texts
+from sitegen.site import hosts, publish, render, rendering
+from sitegen.storage import disk, spool
+from sitegen.storage.cache import Memo
+from sitegen.survey import surveying
+from sitegen.workers import cluster as clusters
+from sitegen.workers import executors
 
 Told = Callable[[Loaded, rendering.Pending], None]
 
@@ -316,7 +302,7 @@ def check(config: Config, progress: Progress = silent, *, built: bool = False) -
         for entry in (*whole.entries, *(copy.entry for copy in whole.copies))
     }
     base_path = urlsplit(config.base_url).path.rstrip("/")
-    from sitegen import links
+    from sitegen.site import links
 
     report.problems += links.dead(artifacts, base_path, sources)
     report.problems.sort()
@@ -345,7 +331,7 @@ def clean(config: Config) -> list[Path]:
     return removed
 
 
-def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Survey, Report]:
+def topics(config: Config, *, relabel: bool) -> tuple[list[Article], surveying.Survey, Report]:
     """Say how the archive's topics came about; with `relabel` decide them anew and write them.
 
     Works on content/ as it stands: seeds are not converted.
@@ -357,7 +343,7 @@ def topics(config: Config, *, relabel: bool) -> tuple[list[Article], survey.Surv
         with Memo(config.root / folders.WORK if relabel else None) as memo:
             articles, problems = content.parsed(files, config.topic_ids, memo, drafts=config.drafts)
             report.problems += problems
-            found = survey.take(
+            found = surveying.take(
                 articles, lock, config.topics, memo, config.jobs, relabel=relabel, words=True
             )
         if relabel:

@@ -15,10 +15,12 @@ from typing import NoReturn, TypedDict, Unpack
 import click
 from rich.markup import escape
 
-from sitegen import __version__, config, executors, folders, layout, printing, unchanged
+from sitegen import __version__, config, folders, layout, printing
 from sitegen.errors import SitegenError, UsageError
+from sitegen.incremental import unchanged
 from sitegen.model import Draft, Problem
 from sitegen.report import Report
+from sitegen.workers import executors
 
 _CONFIG = click.option(
     "--config", "-c", "config_file", type=click.Path(path_type=Path),

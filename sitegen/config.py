@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.errors import ConfigError
-from sitegen.languages import known
-from sitegen.topics import IPTC, Topic
+from sitegen.language.languages import known
+from sitegen.model.topics import IPTC, Topic
 
 FILE_NAME = "sitegen.toml"
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")

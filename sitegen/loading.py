@@ -9,33 +9,23 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import (
-    archive,
-    arranging,
-    conversions,
-    disk,
-    folders,
-    intake,
-    interface,
-    lockfile,
-    permalinks,
-    rendering,
-    seeds,
-    settle,
-    spool,
-    survey,
-    texts,
-)
-from sitegen import articles as content
-from sitegen.bodies import Bodies, too_hard
+from sitegen import folders
+from sitegen.articles import lockfile, permalinks, settle, texts
+from sitegen.articles import parsing as content
+from sitegen.articles.texts import Texts
 from sitegen.config import Config
+from sitegen.conversion import conversions, seeds
 from sitegen.errors import PermalinkError
-from sitegen.memory import Memory, Step
+from sitegen.incremental import intake
 from sitegen.model import Archive, Article, Claim, Conversion, Entry, Problem, Related, Site
+from sitegen.model.topics import IPTC
 from sitegen.report import Report, Work, timed
-from sitegen.texts import Texts
-from sitegen.topics import IPTC
-from sitegen.tree import Seen
+from sitegen.site import archive, arranging, interface, rendering
+from sitegen.site.bodies import Bodies, too_hard
+from sitegen.storage import disk, spool
+from sitegen.storage.memory import Memory, Step
+from sitegen.storage.tree import Seen
+from sitegen.survey import surveying
 
 # Says what is about to be written to content/ and the lock.
 _NOTE = "note.json"
@@ -71,7 +61,7 @@ class Loaded:
     lock: Sequence[lockfile.LockEntry]
     lock_text: str
     suggestions: Mapping[str, tuple[Claim, ...]]
-    doubts: Mapping[str, survey.Label]
+    doubts: Mapping[str, surveying.Label]
 
 
 class _Surveyed(NamedTuple):
@@ -89,7 +79,7 @@ class _Surveyed(NamedTuple):
     articles: list[Article]
     lock: list[lockfile.LockEntry]
     places: Mapping[bytes, spool.Place]
-    found: Callable[[], survey.Survey]
+    found: Callable[[], surveying.Survey]
 
 
 def load(  # noqa: PLR0913 - what is loaded, how, and who is told
@@ -211,12 +201,12 @@ def _asked(  # noqa: PLR0913 - what there is, and how it is read
     *,
     doubts: bool,
 ) -> tuple[
-    list[Article], list[lockfile.LockEntry], AbstractContextManager[Callable[[], survey.Survey]]
+    list[Article], list[lockfile.LockEntry], AbstractContextManager[Callable[[], surveying.Survey]]
 ]:
     """Return the articles that are surveyed, the lock's entries, and what begins the survey."""
     lock = permalinks.moved(lock, everything, hidden)
     articles = [article for article in everything if config.drafts or not article.draft]
-    begun = survey.begun(
+    begun = surveying.begun(
         articles, lock, config.topics, work.memo, work.jobs, kept=work.kept, doubts=doubts
     )
     return articles, lock, begun

@@ -22,8 +22,8 @@ except ImportError:  # Windows does not tell
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # it takes long to import, and few commands need it
-    from sitegen.offers import Offer
-    from sitegen.survey import Label, Survey
+    from sitegen.articles.offers import Offer
+    from sitegen.survey.surveying import Label, Survey
 
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.cache import Memo
-from sitegen.executors import Elsewhere, Kept
-from sitegen.memory import Memory
 from sitegen.model import Article, Problem, Severity
+from sitegen.storage.cache import Memo
+from sitegen.storage.memory import Memory
+from sitegen.workers.executors import Elsewhere, Kept
 
 if TYPE_CHECKING:  # it takes long to import
-    from sitegen.survey import Survey
+    from sitegen.survey.surveying import Survey
 
 # Called with a stage's name, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from sitegen import articles, cli
+from sitegen import cli
+from sitegen.articles import parsing
 from sitegen.model import Article, Problem
 
 # The same examples in every run; `--hypothesis-profile=search` looks for new ones.
@@ -155,7 +156,7 @@ def archives(tmp_path: Path) -> Callable[[str], Archive]:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the files of content/ whose front matter this process reads."""
     found: list[str] = []
-    read_one = articles.read_one
+    read_one = parsing.read_one
 
     def reading(
         topics: frozenset[str], file: tuple[str, bytes]
@@ -163,7 +164,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(file[0])
         return read_one(topics, file)
 
-    monkeypatch.setattr(articles, "read_one", reading)
+    monkeypatch.setattr(parsing, "read_one", reading)
     return found
 
 

@@ -91,7 +91,7 @@ class _Watch:
 
     def start(self) -> None:
         """See everything from now on."""
-        from sitegen import disk  # noqa: PLC0415 - the process that only asks needs none of it
+        from sitegen.storage import disk  # noqa: PLC0415 - the process that only asks needs none of it
 
         # These end in calls of C, which no hook sees.
         exchange, sync = disk.exchange, disk.sync

@@ -21,8 +21,9 @@ from crashing import Crashes
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from sitegen import build, config, executors
+from sitegen import build, config
 from sitegen.report import Session
+from sitegen.workers import executors
 
 _TITLES = ("The keeper", "the keeper", "Café", "Cafe\u0301", "C++", "C#", "CON", "☃", "a/../b", "x")
 _TEXTS = (PROSE, OTHER_PROSE, PROSE + OTHER_PROSE, OTHER_PROSE + PROSE, "Too short.")

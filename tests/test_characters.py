@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sitegen import words
 from sitegen.cleaning import characters
 from sitegen.cleaning.characters import FUNCTION_HASHES, SIGNS, Characters
-from sitegen.words import FUNCTION_WORDS
+from sitegen.language import words
+from sitegen.language.words import FUNCTION_WORDS
 
 # Letters of several scripts, signs that mean something to the counts, and whatever else there is.
 _TEXT = st.text(

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from msgspec import structs
 
-from sitegen import cleaning, readers, words
+from sitegen import cleaning, readers
 from sitegen.cleaning import (
     classify,
     edges,
@@ -28,9 +28,10 @@ from sitegen.cleaning import (
     titles,
 )
 from sitegen.cleaning import sections as naming
-from sitegen.convert import convert
+from sitegen.conversion.convert import convert
+from sitegen.language import words
 from sitegen.model import Block, Draft, Kind, Section, Seed
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
 
 PAGES = Path(__file__).with_name("pages")
 OURS = sorted(path for path in PAGES.iterdir() if path.suffix in {".txt", ".md", ".html"})

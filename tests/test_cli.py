@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive, Run
 
-from sitegen.memory import BLINK
+from sitegen.storage.memory import BLINK
 
 
 @pytest.fixture(autouse=True)

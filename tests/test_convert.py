@@ -3,11 +3,11 @@
 import pytest
 from conftest import ROOT
 
-from sitegen.convert import convert
+from sitegen.conversion.convert import convert
 from sitegen.markdown import to_html
 from sitegen.model import Article, Kind, Seed
+from sitegen.model.topics import IPTC
 from sitegen.readers.text import blocks_of, is_markdown
-from sitegen.topics import IPTC
 
 
 def _article(name: str) -> Article:

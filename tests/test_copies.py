@@ -17,22 +17,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.copies import KINDS
-from sitegen import articles as content
-from sitegen import comparing, executors, remembered, survey, texts
 from sitegen.analysis import copies, matrix, related, terms
-from sitegen.cache import Memo
-from sitegen.lockfile import LockEntry, digest
+from sitegen.articles import parsing as content
+from sitegen.articles import texts
+from sitegen.articles.lockfile import LockEntry, digest
 from sitegen.model import Article
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
+from sitegen.storage import remembered
+from sitegen.storage.cache import Memo
+from sitegen.survey import comparing, surveying
+from sitegen.workers import executors
 
 _FILES, _ = texts.read(ROOT)
 OURS, _ = content.parsed(_FILES, frozenset(t.id for t in IPTC), Memo(None), drafts=True)
 _WORDS = " ".join(article.body for article in OURS).split()
 
 
-def survey_of(found: list[Article]) -> survey.Survey:
+def survey_of(found: list[Article]) -> surveying.Survey:
     lock = [LockEntry(a.slug, f"seeds/{a.slug}.txt", "", {}, "", ()) for a in found]
-    return survey.take(found, lock, IPTC, Memo(None), 1)
+    return surveying.take(found, lock, IPTC, Memo(None), 1)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -120,7 +123,7 @@ def test_a_survey_in_another_process_is_the_same(
 ) -> None:
     found = [*OURS, replace(OURS[5], slug="copy")]
     lock = [LockEntry(a.slug, "seeds/a", "", {"topic": digest(a.topic)}, "", ()) for a in found]
-    fresh = survey.take(found, lock, IPTC, Memo(None), 1, doubts=doubts)
+    fresh = surveying.take(found, lock, IPTC, Memo(None), 1, doubts=doubts)
     work, questions = comparing.answered, []
 
     def answered(
@@ -129,11 +132,11 @@ def test_a_survey_in_another_process_is_the_same(
         questions.append(question)
         return work(question, packed, file)
 
-    monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(surveying, "_WORTH_A_PROCESS", 2)
     monkeypatch.setattr(comparing, "answered", answered)
     monkeypatch.setattr(comparing, "answered_from", asked)
     with Memo(tmp_path) as memo:
-        assert survey.take(found, lock, IPTC, memo, 2, doubts=doubts) == fresh
+        assert surveying.take(found, lock, IPTC, memo, 2, doubts=doubts) == fresh
     assert len(questions) == here
 
 
@@ -153,7 +156,7 @@ def test_who_asks_the_same_gets_the_same_answer_if_there_was_one(
     times: int,
 ) -> None:
     kept = executors.Kept(2)
-    monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(surveying, "_WORTH_A_PROCESS", 2)
     monkeypatch.setattr(comparing, "answered_from", asked)
     sent: list[object] = []
     submit = ProcessPoolExecutor.submit
@@ -170,11 +173,13 @@ def test_who_asks_the_same_gets_the_same_answer_if_there_was_one(
     monkeypatch.setattr(ProcessPoolExecutor, "submit", noted)
     lock = [LockEntry(a.slug, "seeds/a", "", {"topic": digest(a.topic)}, "", ()) for a in OURS]
     lock = lock if doubts else []  # without one nothing is to be judged
-    fresh = survey.take(OURS, lock, IPTC, Memo(None), 1, doubts=doubts)
+    fresh = surveying.take(OURS, lock, IPTC, Memo(None), 1, doubts=doubts)
     try:
         with Memo(tmp_path) as memo:
             for found in (OURS, OURS, OURS[1:]):
-                with survey.begun(found, lock, IPTC, memo, 2, kept=kept, doubts=doubts) as surveyed:
+                with surveying.begun(
+                    found, lock, IPTC, memo, 2, kept=kept, doubts=doubts
+                ) as surveyed:
                     assert surveyed() == fresh or found is not OURS
     finally:
         kept.stop()
@@ -184,30 +189,30 @@ def test_who_asks_the_same_gets_the_same_answer_if_there_was_one(
 def test_what_was_remembered_changes_nothing(tmp_path: Path) -> None:
     found = [*OURS, replace(OURS[5], slug="copy")]
     lock = [LockEntry(a.slug, "seeds/a", "", {"topic": digest(a.topic)}, "", ()) for a in found]
-    fresh = survey.take(found, lock, IPTC, Memo(None), 1)
+    fresh = surveying.take(found, lock, IPTC, Memo(None), 1)
     for _ in range(2):
         with Memo(tmp_path) as memo:
-            assert survey.take(found, lock, IPTC, memo, 1) == fresh
+            assert surveying.take(found, lock, IPTC, memo, 1) == fresh
     (tmp_path / "cache.sqlite").write_bytes(b"this is no database" * 100)
     with Memo(tmp_path) as memo:
-        assert survey.take(found, lock, IPTC, memo, 1) == fresh
+        assert surveying.take(found, lock, IPTC, memo, 1) == fresh
     assert (tmp_path / "cache.sqlite").read_bytes().startswith(b"SQLite format 3")
 
 
 @pytest.mark.parametrize("left", [b"x", b"\xff" * 20, b"\x7f" + b"\0" * 19, b"\1" * 40])
 def test_neighbours_that_somebody_changed_are_worked_out_again(tmp_path: Path, left: bytes) -> None:
     asked: list[object] = []
-    fresh = survey.take(OURS, [], IPTC, Memo(None), 1)
+    fresh = surveying.take(OURS, [], IPTC, Memo(None), 1)
     for _ in range(2):
         with Memo(tmp_path) as memo:
-            assert survey.take(OURS, [], IPTC, memo, 1) == fresh
+            assert surveying.take(OURS, [], IPTC, memo, 1) == fresh
             (key,) = memo.keys(remembered.NEAR)
             asked.append(key)
             memo.put(remembered.NEAR, {key: left})
     assert asked[0] == asked[1]
     moved = [replace(article, date="2001", author=("Somebody",)) for article in OURS]
     with Memo(tmp_path) as memo:
-        assert survey.take(moved, [], IPTC, memo, 1).related == fresh.related
+        assert surveying.take(moved, [], IPTC, memo, 1).related == fresh.related
         assert memo.keys(remembered.NEAR) == set(asked)
 
 

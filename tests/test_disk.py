@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen import disk, publish
-from sitegen.cache import Memo
 from sitegen.errors import BusyError, PublishError, UsageError
 from sitegen.model import Artifact
-from sitegen.remembered import SITE
+from sitegen.site import publish
+from sitegen.storage import disk
+from sitegen.storage.cache import Memo
+from sitegen.storage.remembered import SITE
 
 ONE, TWO = bytes(15) + b"1", bytes(15) + b"2"
 

@@ -7,7 +7,8 @@ from dataclasses import fields
 import pytest
 from conftest import ROOT
 
-from sitegen import config, frontmatter
+from sitegen import config
+from sitegen.articles import frontmatter
 from sitegen.cli import app
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,6 +48,17 @@ def test_the_picture_of_the_house_names_every_module() -> None:
             assert f"{path.name} " in ARCHITECTURE.replace("\n", " "), path.name
         elif path.is_dir() and not path.name.startswith("__"):
             assert f"{path.name}/" in ARCHITECTURE, path.name
+
+
+@pytest.mark.parametrize(
+    "folder",
+    "articles conversion incremental language learned model site storage survey workers".split(),
+)
+def test_the_picture_of_the_house_names_the_modules_of_stages(folder: str) -> None:
+    picture = re.search(rf"^  {folder}/.*\n(?:    +.*\n)*", ARCHITECTURE, re.MULTILINE)
+    assert picture
+    for path in (ROOT / "sitegen" / folder).glob("*.py"):
+        assert path.stem == "__init__" or re.search(rf"\b{path.stem}\b", picture[0]), path.name
 
 
 @pytest.mark.parametrize(

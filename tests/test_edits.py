@@ -7,11 +7,14 @@ from conftest import OTHER_PROSE, PROSE, ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen import counting, edits, frontmatter, markdown, outline
+from sitegen import markdown
 from sitegen.analysis import terms
-from sitegen.edits import Edit, Known
+from sitegen.articles import edits, frontmatter
+from sitegen.articles.edits import Edit, Known
+from sitegen.markdown import outline
 from sitegen.model import Article
-from sitegen.topics import IPTC
+from sitegen.model.topics import IPTC
+from sitegen.survey import counting
 
 PIECES = [
     *("A plain paragraph about the budget of the town and its schools.", "Short.", "one two"),

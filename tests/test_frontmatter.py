@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen import frontmatter
+from sitegen.articles import frontmatter
 from sitegen.model import Article, Problem
 
 TOPICS = frozenset({"politics", "health"})

@@ -3,7 +3,7 @@
 import pytest
 from conftest import Archive
 
-from sitegen import hosts
+from sitegen.site import hosts
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sitegen import comparing, remembered
 from sitegen.analysis import increments, matrix, related, terms
 from sitegen.analysis.increments import Compared
+from sitegen.storage import remembered
+from sitegen.survey import comparing
 
 Article = tuple[NDArray[np.uint32], NDArray[np.uint16], str]
 

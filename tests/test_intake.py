@@ -10,12 +10,17 @@ import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
 from test_reliability import HOSTILE
 
-from sitegen import articles, bodies, counting, executors, intake, remembered, spool, texts
-from sitegen.cache import Memo
+from sitegen.articles import parsing, texts
+from sitegen.articles.texts import Texts
+from sitegen.incremental import intake
 from sitegen.model import Article, Outline
+from sitegen.model.topics import IPTC
 from sitegen.report import Work, silent
-from sitegen.texts import Texts
-from sitegen.topics import IPTC
+from sitegen.site import bodies
+from sitegen.storage import remembered, spool
+from sitegen.storage.cache import Memo
+from sitegen.survey import counting
+from sitegen.workers import executors
 
 IDS = frozenset(topic.id for topic in IPTC)
 
@@ -78,12 +83,12 @@ def test_what_was_known_before_an_edit_changes_nothing_but_time(
             known: intake.Before = {}
             if before:
                 _taken_in(texts.read(old.root)[0], work, {})
-                found, _ = articles.parsed(texts.read(old.root)[0], IDS, Memo(None), drafts=True)
+                found, _ = parsing.parsed(texts.read(old.root)[0], IDS, Memo(None), drafts=True)
                 made = [(article, bodies.safely(article)) for article in found]
                 known = {article.path: (article, body[1]) for article, body in made if body}
             drawn.clear()
             _taken_in(files, work, known)
-            everything, _ = articles.parsed(files, IDS, memo, drafts=False)
+            everything, _ = parsing.parsed(files, IDS, memo, drafts=False)
             keys = {
                 counting.TERMS: counting.keys_of(everything, IPTC),
                 remembered.OUTLINE: [bodies.key_of(article) for article in everything],

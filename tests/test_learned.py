@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from sitegen import cleaning, learned, readers
 from sitegen.cleaning import context, evidence, features, lexical, places, titles
+from sitegen.language.words import words
+from sitegen.learned import hashing
+from sitegen.learned.boosting import Trees
+from sitegen.learned.odds import Matrix
 from sitegen.metadata import Reading, bylines, date, names
 from sitegen.model import Block, Draft, Kind, Section, Seed
-from sitegen.words import words
 
 SEEDS = sorted((ROOT / "seeds").iterdir())
 
@@ -27,7 +30,7 @@ def _draft(path: Path) -> Draft:
 
 def test_trees_say_what_following_their_conditions_says() -> None:
     # Two trees: `a <= 1 ? (b <= 5 ? -.9 : -.8) : -.7`, and a single leaf that always says 1.
-    trees = learned.Trees.of(
+    trees = Trees.of(
         columns=np.array([0, 1, 0, 0, 0, 0]),
         limits=np.array([1, 5, 0, 0, 0, 0], np.float32),
         right=np.array([4, 2, 0, 0, 0, 0]),
@@ -47,7 +50,7 @@ def test_trees_say_what_walking_down_them_says(name: str) -> None:
         columns, limits, right = data["columns"], data["limits"], data["right"]
         values, sizes = data["values"].astype(np.float64), data["sizes"]
 
-    def walked(row: learned.Matrix, node: int) -> float:
+    def walked(row: Matrix, node: int) -> float:
         while right[node]:
             node += right[node] if row[columns[node]] > limits[node] else 1
         return float(values[node])
@@ -101,16 +104,16 @@ def test_words_are_known_by_their_hash_alone_and_the_same_everywhere() -> None:
     hashed = lexical.hashes(blocks)
     first = hashed[0].tolist()
     assert first == sorted(set(first))
-    assert set(first) >= {*learned.buckets([w.lower() for w in words(blocks[0].text)[:24]])}
+    assert set(first) >= {*hashing.buckets([w.lower() for w in words(blocks[0].text)[:24]])}
     assert np.abs(lexical.scores(hashed)).max() <= lexical.LIMIT
 
 
 def test_what_is_hashed_together_comes_out_as_by_itself() -> None:
     said = [["a", "b", "a b"], [], ["b", "b"], ["a"], []]
-    hashed = learned.hashed(said)
+    hashed = hashing.hashed(said)
     assert [len(row) for row in hashed] == [3, 0, 1, 1, 0]
     for row, keys in zip(hashed, said, strict=True):
-        assert row.tolist() == sorted({*learned.buckets(keys).tolist()})
+        assert row.tolist() == sorted({*hashing.buckets(keys).tolist()})
 
 
 def test_the_weights_are_small() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import PROSE, Archive
 
-from sitegen import limits
+from sitegen.workers import limits
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell")
 
@@ -65,7 +65,8 @@ def test_what_is_loaded_counts_against_no_seed(name: str, tmp_path: Path) -> Non
     # In a new process, which has loaded nothing so far.
     code = f"""
 import sys
-from sitegen import conversions, limits
+from sitegen.conversion import conversions
+from sitegen.workers import limits
 from sitegen.model import Seed
 
 opened, limited = [], []
@@ -97,7 +98,7 @@ def test_a_seed_is_worked_on_in_one_thread(tmp_path: Path) -> None:
     # numpy's library would start one a core, which wait for each other more than they work.
     code = """
 from threadpoolctl import threadpool_info
-from sitegen import conversions
+from sitegen.conversion import conversions
 from sitegen.model import Seed
 
 conversions.safely(Seed("seeds/a.txt", b"A title\\n\\nA text.", ""), ())

@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
-from sitegen import bodies, frontmatter, inline, paragraphs
 from sitegen import markdown as ours
+from sitegen.articles import frontmatter
+from sitegen.markdown import inline, paragraphs
 from sitegen.model import Article
+from sitegen.site import bodies
 
 SIGNS = ["*", "_", "**", "__", "`", "``", "[", "]", "(", ")", "![", "[^1]", "<", ">", "&", "&amp;"]
 SIGNS += ["\\", "\\*", "  \n", "\n", "\n\n", "# ", "- ", "> ", "1. ", "|", "http://a.b", "a@b.c"]

@@ -9,26 +9,18 @@ from pathlib import Path
 import pytest
 from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 
-from sitegen import (
-    build,
-    cache,
-    config,
-    conversions,
-    convert,
-    frontmatter,
-    markdown,
-    publish,
-    recalled,
-    remembered,
-    seeds,
-    unchanged,
-)
-from sitegen.cache import FILE_NAME, Memo
+from sitegen import build, config, markdown
+from sitegen.articles import frontmatter
+from sitegen.conversion import conversions, convert, seeds
 from sitegen.errors import PermalinkError
-from sitegen.memory import BLINK, Memory
+from sitegen.incremental import recalled, unchanged
 from sitegen.model import Problem, Seed
-from sitegen.topics import IPTC
-from sitegen.tree import Seen
+from sitegen.model.topics import IPTC
+from sitegen.site import publish
+from sitegen.storage import cache, remembered
+from sitegen.storage.cache import FILE_NAME, Memo
+from sitegen.storage.memory import BLINK, Memory
+from sitegen.storage.tree import Seen
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "seeds").iterdir()), ids=lambda path: path.name)
@@ -160,7 +152,7 @@ def test_files_that_look_as_they_did_are_not_read_again(
         read.append(Path(path).name)
         return Path(path).read_bytes()
 
-    monkeypatch.setattr("sitegen.texts._data", noted)
+    monkeypatch.setattr("sitegen.articles.texts._data", noted)
     archive.write("content/b.md", _ARTICLE.format(slug="b", text=f"{PROSE} And more."))
     build.build(settings)
     assert read == ["b.md"]

@@ -14,23 +14,18 @@ import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
 from histories import differing, digest
 
-from sitegen import (
-    articles,
-    build,
-    comparing,
-    config,
-    executors,
-    survey,
-    texts,
-    tree,
-    unchanged,
-)
-from sitegen.cache import Memo
+from sitegen import build, config
+from sitegen.articles import parsing, texts
 from sitegen.config import Config
 from sitegen.errors import SitegenError
-from sitegen.memory import BLINK, Memory, Recollection, Same
+from sitegen.incremental import unchanged
 from sitegen.model import Article, Problem
 from sitegen.report import Session, silent
+from sitegen.storage import tree
+from sitegen.storage.cache import Memo
+from sitegen.storage.memory import BLINK, Memory, Recollection, Same
+from sitegen.survey import comparing, surveying
+from sitegen.workers import executors
 
 FAULT = "checked: perhaps\n"
 ARTICLE = "---\ntitle: {0}\nslug: own-{1}\n{2}---\n\n{3}\n"
@@ -127,13 +122,13 @@ def test_nothing_that_did_not_change_is_read_again(
     # Until now they had changed a moment ago, and might have changed again.
     build.publish_site(now, session=session)
     read_here.clear()
-    unpacked = articles.unpacked
+    unpacked = parsing.unpacked
 
     def noted(data: bytes, path: str, text: bytes) -> Article:
         read_here.append(path)
         return unpacked(data, path, text)
 
-    monkeypatch.setattr(articles, "unpacked", noted)
+    monkeypatch.setattr(parsing, "unpacked", noted)
     archive.write("content/own-3.md", ARTICLE.format("Another title", 3, "", PROSE))
     build.publish_site(now, session=session)
     assert read_here == ["content/own-3.md"]
@@ -224,7 +219,7 @@ def test_a_memo_without_a_memory_begins_with_an_empty_one() -> None:
 def test_what_a_build_will_ask_of_all_articles_can_be_asked_before_it_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, foreseen: bool
 ) -> None:
-    monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(surveying, "_WORTH_A_PROCESS", 2)
     archive = Archive(tmp_path / "archive")
     for number in range(9):
         text = ARTICLE.format(f"Article {number}", number, "", (PROSE, OTHER_PROSE)[number % 2])

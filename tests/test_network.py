@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sitegen import network
 from sitegen.cleaning import features
-from sitegen.network import LAST, REACHES, Network
+from sitegen.learned import network
+from sitegen.learned.network import LAST, REACHES, Network
 
 NETWORKS, NUMBERS, BUCKETS, VECTOR, INSIDE = 2, 3, 7, 2, 4
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen import frontmatter, lockfile, settle
+from sitegen.articles import frontmatter, lockfile, settle
+from sitegen.articles.texts import Texts
 from sitegen.model import Article, Conversion, Problem, Severity
-from sitegen.texts import Texts
 
 START = '{"slug": "a", "source": "s", "seed": "d", "fields": {}, "body": "b"'
 TOPICS = frozenset({"health", "politics"})

@@ -18,11 +18,11 @@ from bibtexparser.entrypoint import parse_string
 from conftest import PROSE, ROOT, Archive
 
 from sitegen import config, loading, pages
-from sitegen.cache import Memo
-from sitegen.citations import inverted, parted
 from sitegen.pages import data as data_files
 from sitegen.pages import machines
+from sitegen.pages.citations import inverted, parted
 from sitegen.report import Report, Work, silent
+from sitegen.storage.cache import Memo
 
 WORDS = ROOT / "templates/words"
 BASE = "https://example.org/archive/"

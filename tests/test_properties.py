@@ -10,10 +10,12 @@ from conftest import PROSE, Archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen import cleaning, convert, edtf, frontmatter, markdown, readers
-from sitegen.model import Article, Draft, Seed
-from sitegen.slugs import slug_of
-from sitegen.topics import IPTC
+from sitegen import cleaning, markdown, readers
+from sitegen.articles import frontmatter
+from sitegen.conversion import convert
+from sitegen.language.slugs import slug_of
+from sitegen.model import Article, Draft, Seed, edtf
+from sitegen.model.topics import IPTC
 
 # Characters that mean something to YAML, Markdown, HTML or Jinja, and some of everything else.
 _SIGNS = "-#>*_`~|[](){}<>&:!\"'\\/%@=+.,;0123456789 \t"

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from conftest import OTHER_PROSE, PROSE, Archive
 
-from sitegen import build, config, disk, executors, loading, publish, rendering
+from sitegen import build, config, loading
 from sitegen.errors import BusyError, PublishError, UsageError
 from sitegen.model import Artifact
 from sitegen.report import Progress, Session, silent
+from sitegen.site import publish, rendering
+from sitegen.storage import disk
+from sitegen.workers import executors
 
 
 def published(output: Path, files: dict[str, bytes]) -> None:
@@ -61,9 +64,9 @@ def test_a_system_call_that_fails_leaves_the_old_site(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     target = {
-        "syncfs": "sitegen.disk.sync",
-        "renameat2": "sitegen.disk.exchange",
-        "rename": "sitegen.disk.sync_folder",
+        "syncfs": "sitegen.storage.disk.sync",
+        "renameat2": "sitegen.storage.disk.exchange",
+        "rename": "sitegen.storage.disk.sync_folder",
         "write": "os.write",
     }[call]
     monkeypatch.setattr(target, refuse)
@@ -77,7 +80,7 @@ def test_a_system_call_that_fails_leaves_the_old_site(
 def test_without_an_exchange_in_one_call_the_site_is_swapped_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.disk._libc", lambda: None)
+    monkeypatch.setattr("sitegen.storage.disk._libc", lambda: None)
     output = tmp_path / "public"
     published(output, {"index.html": b"1"})
     published(output, {"index.html": b"2"})

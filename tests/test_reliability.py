@@ -20,8 +20,9 @@ from histories import History, built_anew, digest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from sitegen import build, config, executors, loading
+from sitegen import build, config, loading
 from sitegen.errors import ChangedError
+from sitegen.workers import executors
 
 
 class TwoStates:

@@ -26,11 +26,12 @@ from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from test_browser import _CHROMIUM, _FLAGS
 
-from sitegen import build, config, publish, rendering
+from sitegen import build, config
 from sitegen.preview import builder, files, server
 from sitegen.preview.builder import Preview
 from sitegen.preview.events import Event, Events
 from sitegen.serve import listening_socket
+from sitegen.site import publish, rendering
 
 Found = TypeVar("Found")
 pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium here")

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slugify import slugify
 
-from sitegen import frontmatter, settle, slugs
+from sitegen.articles import frontmatter, settle
+from sitegen.articles.texts import Texts
+from sitegen.language import slugs
 from sitegen.model import Article, Conversion
-from sitegen.texts import Texts
 
 # Alike to a file system that folds case or normalises, empty without their marks, or reserved.
 _ODD = [

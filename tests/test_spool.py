@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import bodies, spool
-from sitegen.cache import Memo
 from sitegen.errors import PublishError
 from sitegen.model import Article
 from sitegen.report import Work, silent
+from sitegen.site import bodies
+from sitegen.storage import spool
+from sitegen.storage.cache import Memo
 
 ARTICLE = Article("A title", "Some *text* of it.", slug="a-title", lang="en")
 HTML = "<p>Some <em>text</em> of it.</p>"

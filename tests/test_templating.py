@@ -8,7 +8,7 @@ from types import CodeType
 import jinja2
 import pytest
 
-from sitegen.templating import Compiled, Environment
+from sitegen.site.templating import Compiled, Environment
 
 
 class Counted(Environment):

@@ -11,14 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks import topics as benchmark
-from sitegen import survey
 from sitegen.analysis import lexicon, matrix, terms, topics
 from sitegen.analysis.vocabulary import Vocabulary, bucket
-from sitegen.cache import Memo
-from sitegen.lockfile import LockEntry, digest
+from sitegen.articles.lockfile import LockEntry, digest
+from sitegen.language.words import plain
 from sitegen.model import Article
-from sitegen.topics import IPTC, Topic
-from sitegen.words import plain
+from sitegen.model.topics import IPTC, Topic
+from sitegen.storage.cache import Memo
+from sitegen.survey import surveying
 
 IDS = [topic.id for topic in IPTC]
 LABELLED = ROOT / "benchmarks/labelled"
@@ -53,11 +53,11 @@ def locked(found: list[Article], topic_from: dict[str, str] | None = None) -> li
     ]
 
 
-def taken(found: list[Article], lock: list[LockEntry], **options: bool) -> survey.Survey:
-    return survey.take(found, lock, IPTC, Memo(None), 1, **options)
+def taken(found: list[Article], lock: list[LockEntry], **options: bool) -> surveying.Survey:
+    return surveying.take(found, lock, IPTC, Memo(None), 1, **options)
 
 
-def built(found: list[Article], result: survey.Survey) -> tuple[list[Article], list[LockEntry]]:
+def built(found: list[Article], result: surveying.Survey) -> tuple[list[Article], list[LockEntry]]:
     """Return articles and lock as they stand after a build."""
     after = [replace(a, topic=result.labels[a.slug].topic) for a in found]
     return after, locked(after, {s: x.topic_from for s, x in result.assignments.items()})
@@ -140,14 +140,14 @@ def test_the_archive_learns_from_corrections() -> None:
         for i, topic in enumerate(gold)
     ]
     lock = locked(found)
-    blind = survey.take(found, lock, vocabulary, Memo(None), 1)
+    blind = surveying.take(found, lock, vocabulary, Memo(None), 1)
     taught = [
         Article(a.title, a.body, lang="en", slug=a.slug, topic=gold[i] if i < 40 else "")
         for i, a in enumerate(found)
     ]
-    learned = survey.take(taught, lock, vocabulary, Memo(None), 1)
+    learned = surveying.take(taught, lock, vocabulary, Memo(None), 1)
 
-    def right(result: survey.Survey) -> float:
+    def right(result: surveying.Survey) -> float:
         rows = range(40, len(found))
         return sum(result.labels[f"n-{i}"].topic == gold[i] for i in rows) / len(rows)
 

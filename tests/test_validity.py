@@ -10,7 +10,7 @@ import lxml.etree
 import pytest
 from conftest import OTHER_PROSE, PROSE, ROOT, Archive
 
-from sitegen.render import encoded
+from sitegen.site.render import encoded
 
 _CHECKER = Path(sys.prefix, "vnu/node_modules/vnu-jar/build/dist/vnu.jar")
 _JAVA = shutil.which("java")

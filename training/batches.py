@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.network import FURTHEST
+from sitegen.learned.network import FURTHEST
 from training.pages import Floats, Page
 
 # Pages are learned from together with others of about their length, so many blocks at once; longer

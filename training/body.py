@@ -3,8 +3,8 @@
 Pages to learn from are seen in all eight renderings and as HTML. Models are stacked: one of words,
 two of the body's borders, one of blocks that takes their answers as features; wherever a model
 learns from answers, they come from a model that has not seen the page's site. Prints the figures of
-cross-validation by site, writes `sitegen/weights/{lexical,start,end,body}.npz`, and leaves the
-held-out probabilities in the cache for `training.sequence`, each fold's weights for
+cross-validation by site, writes `sitegen/learned/weights/{lexical,start,end,body}.npz`, and leaves
+the held-out probabilities in the cache for `training.sequence`, each fold's weights for
 `benchmarks.accuracy --weights`.
 """
 
@@ -22,7 +22,7 @@ from training import lexical, trees
 from training.pages import Floats, Page, cached
 from training.trees import Model
 
-WEIGHTS = Path("sitegen/weights")
+WEIGHTS = Path("sitegen/learned/weights")
 TREES, LEAVES, RATE = 400, 24, 0.06
 BORDERS, BORDER_TREES, BORDER_LEAVES = ("start", "end"), 100, 16
 # Of the renderings that nothing is measured on, one of so many teaches borders.

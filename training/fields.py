@@ -3,7 +3,7 @@
 Starts from the drafts and held-out probabilities that `training.sequence` left in the cache, so
 that each field is learned on bodies as a build finds them on pages it has not seen, and the date
 and the author on titles and bodies' ends likewise. Prints figures and reliability from
-cross-validation by site, and writes `sitegen/weights/{title,date,author}.npz`, with
+cross-validation by site, and writes `sitegen/learned/weights/{title,date,author}.npz`, with
 `*_context.npz` for the words around candidates.
 """
 
@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 
 from benchmarks.accuracy import FOLDS
 from sitegen.cleaning import classify, context, edges, endings, repeats, titles
+from sitegen.language.words import normal
 from sitegen.metadata import Reading, bylines, date
-from sitegen.words import normal
 from training import lexical, trees
 from training.pages import Page
 from training.trees import Model
 
-WEIGHTS = Path("sitegen/weights")
+WEIGHTS = Path("sitegen/learned/weights")
 # In the cache: the pages with the titles that models chose that have not seen them.
 TITLED = "titled.pkl"
 # Renderings of one page to learn from, its seed among them.

@@ -3,7 +3,7 @@
 Starts from the pages that `training.fields` left in the cache, with body and title as a build finds
 them on pages it has not seen. Which short line of a body was a heading, the page's HTML says
 (`benchmarks.headings`). Leaves weights of each fold in the cache, and writes
-`sitegen/weights/headings.npz`.
+`sitegen/learned/weights/headings.npz`.
 """
 
 import argparse

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.words import tokens
+from sitegen.language.words import tokens
 
 
 def matched(texts: Sequence[str], gold: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

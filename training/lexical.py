@@ -9,7 +9,7 @@ import scipy.sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import SGDClassifier
 
-from sitegen.learned import BUCKETS
+from sitegen.learned.hashing import BUCKETS
 from training.trees import write
 
 Floats = NDArray[np.float32]

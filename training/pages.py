@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.cleaning import features, furniture, lexical, rejoin, sections
+from sitegen.language.words import plain, tokens
 from sitegen.model import Draft
-from sitegen.words import plain, tokens
 from training import corpus
 from training.labels import matched
 

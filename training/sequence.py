@@ -1,10 +1,10 @@
 """Learn to read a page's blocks in their order: python -m training.sequence --cache DIR.
 
 Starts from the pages that `training.body` left in the cache and learns the network that
-`sitegen.network` scores, in JAX: several of them for each fold of cross-validation and for all
-pages, since the mean of two errs less than either. Prints figures, writes
-`sitegen/weights/sequence.npz` and each fold's beside its other weights, and puts what trees and
-network say together into the cache, for `training.fields`.
+`sitegen.learned.network` scores, in JAX: several of them for each fold of cross-validation and for
+all pages, since the mean of two errs less than either. Prints figures, writes
+`sitegen/learned/weights/sequence.npz` and each fold's beside its other weights, and puts what trees
+and network say together into the cache, for `training.fields`.
 
 The loss is that of each page alike: the cross entropy of its words, and the words' F1 that the
 probabilities would give (Milletari et al. 2016, "V-Net", 3DV), which is what is measured.
@@ -24,7 +24,7 @@ import optax
 
 from benchmarks.accuracy import FOLDS
 from sitegen.cleaning import classify
-from sitegen.network import LAST, REACHES, Network
+from sitegen.learned.network import LAST, REACHES, Network
 from training.batches import Answers, Batch, answers, batch, batches
 from training.body import WEIGHTS, figures
 from training.pages import Floats, Page
@@ -143,7 +143,7 @@ def learned(pages: Sequence[Answers], mean: Floats, spread: Floats, seed: int) -
 
 
 def save(networks: Sequence[Weights], mean: Floats, spread: Floats, path: Path) -> Network:
-    """Write networks as `sitegen.network` reads them; return what it reads."""
+    """Write networks as `sitegen.learned.network` reads them; return what it reads."""
     arrays: dict[str, Any] = {"mean": mean, "spread": spread}
     for name in networks[0]:
         values = np.stack([weights[name] for weights in networks]).astype(np.float32)

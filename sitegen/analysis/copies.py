@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.words import has_unspaced, spaced, tokens
+from sitegen.language.words import has_unspaced, spaced, tokens
 
 # What the comparison is: kept answers of another one are asked again.
 VERSION = 2

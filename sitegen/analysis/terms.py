@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sitegen.analysis import tokens
 from sitegen.analysis.vocabulary import BUCKET_BITS, BUCKETS, MOST_WORDS, Vocabulary
-from sitegen.words import MARKS, without_targets
+from sitegen.language.words import MARKS, without_targets
 
 # What the form of the counts is: kept counts of another one are counted again.
 VERSION = 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.words import MARKS, SPACED, lowered, without_marks
+from sitegen.language.words import MARKS, SPACED, lowered, without_marks
 
 Numbers = NDArray[np.int64]
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sitegen.analysis import tokens
 from sitegen.analysis.stems import LONGEST, stemmer
-from sitegen.words import spaced, starts_unspaced
+from sitegen.language.words import spaced, starts_unspaced
 
 BUCKET_BITS = 22
 BUCKETS = 1 << BUCKET_BITS

@@ -11,8 +11,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import words
-from sitegen.words import FUNCTION_WORDS
+from sitegen.language import words
+from sitegen.language.words import FUNCTION_WORDS
 
 Counts: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]

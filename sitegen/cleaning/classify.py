@@ -1,8 +1,8 @@
 """The article's body: the blocks that a learned model holds to be part of it.
 
 Two models give each block the odds that it belongs to the article: boosted trees over
-`evidence.rows` (`sitegen/weights/body.npz`), and a network that reads the blocks in their order
-(`sitegen/weights/sequence.npz`). They err in different places, so both are asked. Which blocks to
+`evidence.rows` (`learned/weights/body.npz`), and a network that reads the blocks in their order
+(`learned/weights/sequence.npz`). They err in different places, so both are asked. Which blocks to
 keep follows from all probabilities of the page together: the set with the best expected F1, since a
 page whose every block is doubtful needs another threshold than one that is clear (Ye et al. 2012,
 "Optimizing F-measure: a tale of two approaches", ICML).
@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from sitegen import learned
 from sitegen.cleaning import evidence, features, lexical, threads
-from sitegen.learned import Matrix
+from sitegen.language.words import count
+from sitegen.learned import odds
+from sitegen.learned.network import network
+from sitegen.learned.odds import Matrix
 from sitegen.model import Block, Draft, Section
-from sitegen.network import network
-from sitegen.words import count
 
 # What the network's word counts beside that of the trees, found by cross-validation.
 _NETWORK = 0.25
@@ -44,7 +45,7 @@ def probabilities(draft: Draft) -> Matrix:
 
 def joined(trees: NDArray[np.float64], network: NDArray[np.float64]) -> Matrix:
     """Return what two models say together, shape (blocks,): probabilities, given their odds."""
-    return learned.probabilities((1 - _NETWORK) * trees + _NETWORK * network)
+    return odds.probabilities((1 - _NETWORK) * trees + _NETWORK * network)
 
 
 def marked(draft: Draft, probabilities: Matrix) -> Draft:

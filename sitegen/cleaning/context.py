@@ -1,6 +1,6 @@
 """What the words around a candidate say of it: titles, dates and authors stand beside words.
 
-A linear model over hashed words for each field (`sitegen/weights/*_context.npz`), as in `lexical`:
+A linear model over hashed words for each field (`learned/weights/*_context.npz`), as in `lexical`:
 no word can be read from its weights. A candidate is a piece of a block; the words before and after
 it in the block are known to the model, and those of the blocks above and below.
 """
@@ -13,9 +13,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import dates, learned
-from sitegen.learned import Matrix
-from sitegen.words import REMEMBERED, words
+from sitegen.language import dates
+from sitegen.language.words import REMEMBERED, words
+from sitegen.learned import hashing
+from sitegen.learned.odds import Matrix
 
 # Scores beyond these are no surer.
 LEAST, MOST = -8.0, 4.0
@@ -59,7 +60,7 @@ def hashes(texts: Sequence[str], spots: Sequence[Spot]) -> list[NDArray[np.int64
     heads = _Heads(texts)
     blocks = {index: _around_block(heads, index) for index in {spot.index for spot in spots}}
     around = (_around_spot(texts[spot.index], spot) for spot in spots)
-    return learned.hashed(
+    return hashing.hashed(
         [[*blocks[spot.index], *keys] for spot, keys in zip(spots, around, strict=True)]
     )
 
@@ -78,7 +79,7 @@ class _Heads(dict[int, tuple[str, ...]]):
 
 def scores(field: str, hashed: Sequence[NDArray[np.int64]]) -> Matrix:
     """Return how much the words around each candidate speak for it, shape (candidates,)."""
-    return clipped(learned.scores(f"{field}_context", hashed))
+    return clipped(hashing.scores(f"{field}_context", hashed))
 
 
 def clipped(said: Matrix) -> Matrix:

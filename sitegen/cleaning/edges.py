@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitegen import dates
 from sitegen.cleaning import threads
+from sitegen.language import dates
+from sitegen.language.words import ends_sentence, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
-from sitegen.words import ends_sentence, plain, sentences
 
 # Bylines and datelines stand within this many blocks of the body's first.
 _NEAR = 12

@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from sitegen.cleaning.edges import BYLINE
+from sitegen.language.words import FUNCTION_WORDS, normal, plain
 from sitegen.model import Block, Draft, Kind, Section
-from sitegen.words import FUNCTION_WORDS, normal, plain
 
 # Shares of the body's words that may stand beyond a bio below it and one above it, beyond one whose
 # name stands nowhere else, and beyond a note; and the share that one of them may be.

@@ -1,7 +1,7 @@
 """What learned models say of a page's blocks, as further features: words, and the body's borders.
 
 A block that reads like the article is none if the article ended above it: comments do, and the next
-article on the page. Two small models (`sitegen/weights/{start,end}.npz`) look for the places where
+article on the page. Two small models (`learned/weights/{start,end}.npz`) look for the places where
 the body begins and ends; their surest answer above a block, or below it, is a feature of the block.
 So is the heaviest stretch of words (the "maximum subarray" of Bentley 1984, "Programming Pearls:
 Algorithm design techniques", CACM 27(9)).

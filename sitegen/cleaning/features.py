@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from sitegen.cleaning import furniture, places, prose
 from sitegen.cleaning.characters import FUNCTION_HASHES, SIGNS, Characters, hashes_of, sentences
-from sitegen.model import Block, Draft, Kind, Section
-from sitegen.words import (
+from sitegen.language.words import (
     ends_sentence,
     function_share,
     has_particles,
@@ -23,6 +22,7 @@ from sitegen.words import (
     plain,
     width,
 )
+from sitegen.model import Block, Draft, Kind, Section
 
 Matrix = NDArray[np.float32]
 

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
+from sitegen.language.words import REMEMBERED, normal, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
-from sitegen.words import REMEMBERED, normal, plain, sentences
 
 # A line longer than this is never judged by a phrase alone.
 _SHORT = 90

@@ -1,7 +1,7 @@
 """Subheads that lost their mark: short lines of the body that stand over what follows them.
 
 A dump as plain text keeps the words of a subhead and drops what made it one. A learned model
-(`sitegen/weights/headings.npz`) says how likely each short line of the body was one on the page.
+(`learned/weights/headings.npz`) says how likely each short line of the body was one on the page.
 """
 
 import math
@@ -16,9 +16,7 @@ from msgspec import structs
 
 from sitegen import learned
 from sitegen.cleaning.edges import is_byline
-from sitegen.learned import Matrix
-from sitegen.model import Block, Draft, Kind, Section
-from sitegen.words import (
+from sitegen.language.words import (
     count_alphanumeric,
     ends_sentence,
     function_share,
@@ -29,6 +27,8 @@ from sitegen.words import (
     width,
     words,
 )
+from sitegen.learned.odds import Matrix
+from sitegen.model import Block, Draft, Kind, Section
 
 # What is longer is a paragraph.
 _LONGEST, _MOST_WORDS = 120, 16

@@ -1,7 +1,7 @@
 """What a block's own words say of it: a linear model over hashed words.
 
 The features of `features.py` know shapes and places, not words. This model
-(`sitegen/weights/lexical.npz`) knows words, but only as numbers that a hash gives them (Weinberger
+(`learned/weights/lexical.npz`) knows words, but only as numbers that a hash gives them (Weinberger
 et al. 2009, "Feature Hashing for Large Scale Multitask Learning", ICML): no word can be read from
 its weights. It was learned on blocks alone; what it says is one more feature.
 """
@@ -12,10 +12,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import learned
-from sitegen.learned import Matrix
+from sitegen.language.words import holds_unspaced, plain, starts_unspaced, words
+from sitegen.learned import hashing
+from sitegen.learned.odds import Matrix
 from sitegen.model import Block
-from sitegen.words import holds_unspaced, plain, starts_unspaced, words
 
 # A block's first words and its last ones tell what it is.
 _FIRST, _LAST = 24, 8
@@ -33,14 +33,14 @@ def scores(hashed: Sequence[NDArray[np.int64]]) -> Matrix:
     Args:
         hashed: the blocks' words, as `hashes` gives them.
     """
-    said = learned.scores("lexical", hashed)
+    said = hashing.scores("lexical", hashed)
     clipped: Matrix = np.clip(said, -LIMIT, LIMIT)
     return clipped
 
 
 def hashes(blocks: Sequence[Block]) -> list[NDArray[np.int64]]:
     """Return the buckets of each block's words, pairs of words, first and last word; none twice."""
-    return learned.hashed([_keys(block.text) for block in blocks])
+    return hashing.hashed([_keys(block.text) for block in blocks])
 
 
 def _keys(text: str) -> list[str]:

@@ -9,9 +9,9 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import dates
 from sitegen.cleaning import prose
 from sitegen.cleaning.characters import FUNCTION_HASHES, Characters, Counts, Flags
+from sitegen.language import dates
 from sitegen.model import Block, Kind, Section
 
 Matrix = NDArray[np.float32]

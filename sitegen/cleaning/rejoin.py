@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from sitegen.model import Block, Draft, Kind
-from sitegen.words import (
+from sitegen.language.words import (
     FUNCTION_WORDS,
     ends_sentence,
     extent,
@@ -15,6 +14,7 @@ from sitegen.words import (
     sentences,
     starts_unspaced,
 )
+from sitegen.model import Block, Draft, Kind
 
 # A dump is hard-wrapped if this many lines in a row or more end close to one column ...
 _MIN_WRAPPED_LINES = 4

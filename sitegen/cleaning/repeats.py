@@ -7,8 +7,8 @@ what follows itself for as long as several paragraphs is a copy.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sitegen.language.words import normal, width
 from sitegen.model import Draft, Section
-from sitegen.words import normal, width
 
 # Blocks that follow each other both times, and their width in columns: some hundred words.
 _BLOCKS, _LONG = 3, 600

@@ -9,8 +9,8 @@ import itertools
 import re
 from dataclasses import replace
 
+from sitegen.language.words import ends_sentence, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
-from sitegen.words import ends_sentence, plain, sentences
 
 _HEAD_LENGTH = 70
 # A bio is one or two paragraphs.

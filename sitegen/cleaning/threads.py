@@ -14,10 +14,10 @@ from statistics import median
 
 import numpy as np
 
-from sitegen import dates
-from sitegen.learned import Matrix
+from sitegen.language import dates
+from sitegen.language.words import ends_sentence
+from sitegen.learned.odds import Matrix
 from sitegen.model import Block, Section
-from sitegen.words import ends_sentence
 
 # A line that says when somebody wrote is short. So many of one form are a thread, if no more blocks
 # than that lie between one and the next; then there may be a longer comment, where they name the

@@ -1,7 +1,7 @@
 """The title among the lines around the body's beginning, and its repeats.
 
 Candidates are whole lines, the pieces of lines like `Title | Site`, and two lines that make one
-title. A learned model (`sitegen/weights/title.npz`) says how likely each one is the title.
+title. A learned model (`learned/weights/title.npz`) says how likely each one is the title.
 """
 
 import math
@@ -14,12 +14,11 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import dates, learned
+from sitegen import learned
 from sitegen.cleaning import context, furniture
 from sitegen.cleaning.edges import is_byline
-from sitegen.learned import Matrix
-from sitegen.model import Block, Claim, Draft, Kind, Section
-from sitegen.words import (
+from sitegen.language import dates
+from sitegen.language.words import (
     FUNCTION_WORDS,
     REMEMBERED,
     count_alphanumeric,
@@ -34,6 +33,8 @@ from sitegen.words import (
     width,
     words,
 )
+from sitegen.learned.odds import Matrix
+from sitegen.model import Block, Claim, Draft, Kind, Section
 
 # Titles are looked for this far above the body, among its first blocks, and in the first lines.
 _ABOVE, _WITHIN, _TOP = 60, 8, 4

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from sitegen.language.words import plain
 from sitegen.metadata import author, date, language, title, topic
 from sitegen.model import Block, Claim, Draft, Section
-from sitegen.topics import Topic
-from sitegen.words import plain
+from sitegen.model.topics import Topic
 
 # An answer below its field's threshold is suggested, not claimed.
 THRESHOLDS: Mapping[str, float] = MappingProxyType(

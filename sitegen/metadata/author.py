@@ -5,10 +5,10 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import threads
+from sitegen.language.words import ends_sentence, plain
 from sitegen.metadata import bylines, names
 from sitegen.metadata.bylines import POSTED, READ, SHORT
 from sitegen.model import Claim, Section
-from sitegen.words import ends_sentence, plain
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading

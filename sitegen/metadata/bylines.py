@@ -1,6 +1,6 @@
 """Who may have written an article: candidates around the title and the body's ends.
 
-A learned model (`sitegen/weights/author.npz`) says how likely each one is the author.
+A learned model (`learned/weights/author.npz`) says how likely each one is the author.
 """
 
 import itertools
@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import dates, learned
+from sitegen import learned
 from sitegen.cleaning import context
 from sitegen.cleaning.edges import BYLINE, begins_byline, bylines
-from sitegen.learned import Matrix
+from sitegen.language import dates
+from sitegen.language.words import ends_sentence, normal, plain, sentences, width
+from sitegen.learned.odds import Matrix
 from sitegen.metadata import names
 from sitegen.metadata.given_names import GIVEN_NAMES
 from sitegen.metadata.names import NO_NAME
 from sitegen.model import Block, Kind, Section
-from sitegen.words import ends_sentence, normal, plain, sentences, width
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading

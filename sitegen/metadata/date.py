@@ -1,7 +1,7 @@
 """The date on which the article was published, or a bound for it. Nothing is invented.
 
 Candidates are the dates around the title and the body's ends; a learned model
-(`sitegen/weights/date.npz`) says how likely each one is the date of publication.
+(`learned/weights/date.npz`) says how likely each one is the date of publication.
 """
 
 import math
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen import dates, edtf, learned
+from sitegen import learned
 from sitegen.cleaning import context, threads
 from sitegen.cleaning.edges import is_byline
-from sitegen.learned import Matrix
-from sitegen.model import Block, Claim, Kind, Section
-from sitegen.words import plain, sentences, width
+from sitegen.language import dates
+from sitegen.language.words import plain, sentences, width
+from sitegen.learned.odds import Matrix
+from sitegen.model import Block, Claim, Kind, Section, edtf
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from sitegen.languages import known
+from sitegen.language.languages import known
 from sitegen.model import Claim, Section
 
 if TYPE_CHECKING:

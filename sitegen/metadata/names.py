@@ -2,7 +2,7 @@
 
 import re
 
-from sitegen import dates
+from sitegen.language import dates
 
 _PARTICLES = (
     "de|del|della|di|da|dos|du|la|le|van|von|der|den|zu|zur|ten|ter|bin|ibn|al|el|y|e|af|av"

@@ -3,9 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.language.words import normal
 from sitegen.markdown import to_text
 from sitegen.model import Claim, Section
-from sitegen.words import normal
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading

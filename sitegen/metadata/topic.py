@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sitegen.analysis import lexicon
+from sitegen.language.words import normal
 from sitegen.model import Block, Claim, Section
-from sitegen.words import normal
 
 if TYPE_CHECKING:
     from sitegen.metadata import Reading

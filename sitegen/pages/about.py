@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.model import Archive, Page, Site
+from sitegen.model.topics import IPTC
 from sitegen.pages import data
-from sitegen.topics import IPTC
 
 _IPTC = frozenset(topic.id for topic in IPTC)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from sitegen import citations, frontmatter
+from sitegen.articles import frontmatter
 from sitegen.model import Archive, Body, Entry, Page, Related, Site
-from sitegen.pages import linked
+from sitegen.pages import citations, linked
 
 # A text with fewer subheads needs no table of contents.
 _LONG = 4

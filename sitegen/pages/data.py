@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from sitegen import citations
 from sitegen.model import Archive, Cited, Entry, Page, Site
+from sitegen.pages import citations
 
 # File -> what it is.
 FILES = (

@@ -8,8 +8,8 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen.edtf import Edtf
 from sitegen.model import Archive, Entry, Page, Site
+from sitegen.model.edtf import Edtf
 
 _LATEST = 30
 # A feed must say when it changed; an archive without any date says this.

@@ -23,21 +23,24 @@ from typing import Any, TypeVar
 
 import watchfiles
 
-from sitegen import archive as archives
-from sitegen import articles as content
-from sitegen import bodies, build, executors, folders, render, unchanged
-from sitegen.cache import Memo
+from sitegen import build, folders
+from sitegen.articles import parsing as content
+from sitegen.articles.texts import Texts
 from sitegen.config import FILE_NAME, Config
 from sitegen.errors import BusyError, ChangedError, SitegenError
+from sitegen.incremental import unchanged
 from sitegen.loading import Loaded
 from sitegen.model import Body, Entry
 from sitegen.pages.article import Articles, with_entry
 from sitegen.preview import faults
 from sitegen.preview.events import Events
-from sitegen.rendering import Pending
 from sitegen.report import Report, Session
-from sitegen.texts import Texts
+from sitegen.site import archive as archives
+from sitegen.site import bodies, render
+from sitegen.site.rendering import Pending
+from sitegen.storage.cache import Memo
 from sitegen.urls import output_path
+from sitegen.workers import executors
 
 # Seconds between two looks at the tree where nothing was reported, and before another try where
 # another sitegen is building.

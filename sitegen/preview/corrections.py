@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sitegen import frontmatter
+from sitegen.articles import frontmatter
 from sitegen.model import Article, Problem
 
 # What can be corrected at the desk.

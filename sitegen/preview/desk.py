@@ -8,13 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen import build, convert, disk
+from sitegen import build
+from sitegen.articles.lockfile import LockEntry
+from sitegen.conversion import convert
 from sitegen.errors import ChangedError, SitegenError
 from sitegen.loading import Loaded
-from sitegen.lockfile import LockEntry
 from sitegen.model import Article, Block, Claim, Conversion, Entry, Problem
 from sitegen.preview import corrections
 from sitegen.preview.builder import Preview
+from sitegen.storage import disk
 
 # Kind of doubt -> how much it counts, and its name.
 KINDS: Mapping[str, tuple[int, str]] = {

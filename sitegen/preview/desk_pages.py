@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sitegen import languages
 from sitegen.errors import SitegenError
+from sitegen.language import languages
 from sitegen.preview.desk import KINDS, Desk, Refused
 
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -6,7 +6,7 @@ is taken at its word. Without, it may be the dump of a whole page, and is cleane
 
 import re
 
-from sitegen import frontmatter
+from sitegen.articles import frontmatter
 from sitegen.model import Block, Claim, Draft, Kind, Problem, Section, Seed
 from sitegen.readers import text
 from sitegen.readers.decoding import decode

@@ -12,8 +12,7 @@ from typing import Any
 
 import lxml.html
 
-from sitegen import edtf
-from sitegen.model import Claim
+from sitegen.model import Claim, edtf
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|Posting|Review|WebPage|CreativeWork|Recipe")
 # The names of <meta> tags, the most trustworthy first.

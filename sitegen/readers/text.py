@@ -2,10 +2,10 @@
 
 import re
 
+from sitegen.language.words import ends_sentence, extent
 from sitegen.model import Block, Draft, Kind, Problem, Seed
 from sitegen.readers import columns
 from sitegen.readers.decoding import decode
-from sitegen.words import ends_sentence, extent
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 # The page's own, and the converter's before it.

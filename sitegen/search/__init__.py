@@ -18,9 +18,7 @@ from zlib import crc32
 
 from pagefind_bin import get_executable
 
-from sitegen import executors, languages, remembered
-from sitegen.bodies import Bodies
-from sitegen.cache import Memo
+from sitegen.language import languages
 from sitegen.model import Archive, Entry, Site
 from sitegen.pages.search import languages_of
 from sitegen.report import Work
@@ -29,6 +27,10 @@ from sitegen.search.merging import File, merged
 from sitegen.search.packing import compressed
 from sitegen.search.records import Draft, draft
 from sitegen.search.volumes import Volume, from_bytes, make, to_bytes
+from sitegen.site.bodies import Bodies
+from sitegen.storage import remembered
+from sitegen.storage.cache import Memo
+from sitegen.workers import executors
 
 # A volume ends at an article whose slug says so, one in so many, so that an article that comes or
 # goes changes no volume but its own; but it is never smaller or larger than this. In an archive of

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
-from sitegen import dates, languages
-from sitegen.bodies import Source
+from sitegen.language import dates, languages
 from sitegen.model import Entry, Site
+from sitegen.site.bodies import Source
 
 _IMAGE, _SHOWN = re.compile(r'<img\b(?:[^">]|"[^"]*")*>'), re.compile(r'\b(src|alt)="([^"]*)"')
 _SPACES = re.compile(r"\s{2,}|\n")

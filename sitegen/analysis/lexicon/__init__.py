@@ -14,8 +14,8 @@ from sitegen.analysis.lexicon.french import FRENCH
 from sitegen.analysis.lexicon.german import GERMAN
 from sitegen.analysis.lexicon.language import Lexicon
 from sitegen.analysis.lexicon.spanish import SPANISH
-from sitegen.topics import Topic
-from sitegen.words import normal
+from sitegen.language.words import normal
+from sitegen.model.topics import Topic
 
 # Language tag -> its lexicon.
 LEXICONS: Mapping[str, Lexicon] = MappingProxyType(

@@ -1,0 +1,1 @@
+"""What is known of human languages: their tags, letters, words, dates and slugs."""

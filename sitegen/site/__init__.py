@@ -1,0 +1,1 @@
+"""Articles -> the finished site: arranged, rendered, staged, swapped in."""

@@ -1,0 +1,1 @@
+"""All Articles -> Survey: what only all of them together tell."""
