@@ -162,3 +162,15 @@ def test_a_sentence_that_was_broken_at_a_dash_is_no_list(
 )
 def test_what_only_markdown_has(text: str, is_written_in_it: bool) -> None:
     assert is_markdown(text) is is_written_in_it
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.html"])
+def test_where_a_word_may_be_parted_is_no_part_of_it(name: str) -> None:
+    prose = "The dyke was measured twice a year, once by the engineer and once by the parish. " * 3
+    page = f"<h1>What the ti&shy;de left</h1><p>mea&#173;sured mea\u00adsured &#x200b;{prose}</p>"
+    if name.endswith(".txt"):
+        page = f"What the ti\u00adde left\n\nmea\u00adsured mea\u00ad\nsured {prose}"
+    made = convert(Seed(f"seeds/{name}", page.encode(), ""), ()).article
+    assert made
+    assert made.title == "What the tide left"
+    assert made.body.startswith("measured measured The dyke")

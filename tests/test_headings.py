@@ -56,6 +56,14 @@ def candidates(*lines: str | Block) -> list[int]:
         ("(Part one) What the tide left", True),
         ("By Ottoline Mbeki", False),
         ("von Ottoline Mbeki", False),
+        ("READ MORE: What the tide left", False),
+        ("» Related reading: What the tide left", False),
+        ("Lesen Sie auch: Was die Flut ließ", False),
+        ("What the tide left. Source: the parish", False),
+        ("What the tide left: https://example.org/tide", False),
+        ("Related work", True),
+        ("Read this before the tide", True),
+        ("Sources of the tide", True),
     ],
 )
 def test_a_heading_is_a_short_line_of_words(line: str, may_be_one: bool) -> None:

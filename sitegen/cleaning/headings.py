@@ -46,6 +46,18 @@ _MARK = "**"
 # A line that is all link leads elsewhere, one that stands in brackets says where a picture is from.
 _ASIDE = re.compile(r"\[[^\[\]]*\](?:\([^()]*\))?|\([^()]*\)|（[^（）]*）")
 
+# What points elsewhere, or says where something is from, heads nothing either.
+_POINTS = re.compile(
+    r"""\W*(?:read\ (?:more|also|next|this)|also\ read|see\ also|related(?:\ \w+)?
+    |learn\ more|must\ read|watch|listen|recommended\ reading|useful\ resource
+    |lesen\ sie\ (?:auch|mehr)|mehr\ zum\ thema|siehe\ auch|(?:à\ )?lire\ aussi|voir\ aussi
+    |(?:lee|leer|ver)\ también|te\ puede\ interesar|lei?a\ (?:também|mais)|veja\ também
+    |leggi\ anche|lees\ ook|читайте\ также|اقرأ\ أيضا)
+    \W{0,6}[:|–—-]
+    |(?:.*[.!?(]\s*)?(?:sources?|quellen?|fuentes?|fonte)\ ?:\s*\S|.*https?://""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 _OF_LINE = (
     "width", "words", "function words", "capitals", "all capitals", "begins small", "digits",
     "ends .", "ends :", "ends ?", "ends ,", "sentences", "item", "numbered", "bold", "signs",
@@ -101,7 +113,7 @@ def _is_short(block: Block) -> bool:
         return False
     text = plain(block.text)
     few = width(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
-    is_other = _ASIDE.fullmatch(block.text) or is_byline(text)
+    is_other = _ASIDE.fullmatch(block.text) or _POINTS.match(text) or is_byline(text)
     return few and any(map(str.isalpha, text)) and not is_other
 
 

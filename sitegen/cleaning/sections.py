@@ -84,7 +84,15 @@ _CREDIT = re.compile(
     |(?:image|photo|picture|photograph|illustration)s?\ (?:credits?|courtesy|source|by)\b|bildnachweis|bildquelle|fotocredit|crédits?\ photos?|credit\ ?:|credits\ ?:|source\ ?:\ \w+$|getty\ images$|صورة\ ?:|الصورة\ ?:|مصدر\ الصورة))""",
     re.VERBOSE,
 )
-_CREDIT_LENGTH = 200
+# At the end of a caption, or of a name: `The quay in May. Photo: Ida Tveit/AP`, `Ida Tveit | Reuters`.
+_CREDITED = re.compile(
+    r"""(?:^|[.!?…)\]*]\s?|\()(?:images?|photos?|photographs?|pictures?|fotos?|fotoğraf|bild|imagen|crédits?\ photos?|credits?)
+    (?:\ (?:credits?|courtesy|by))?\s?:\s?\S.{0,60}$
+    |(?:^(?:\S+\ ){1,4}(?:\||[–—-]|via)|\S\ ?/)\ ?(?:getty\ images|reuters|afp|ap|dpa|epa|efe|ansa|imago|shutterstock|unsplash
+    |istock|alamy|bloomberg|(?:the\ )?associated\ press|the\ new\ york\ times|afp\ via\ getty\ images)\W?$""",
+    re.VERBOSE,
+)
+_CREDIT_LENGTH, _CREDITED_LENGTH = 200, 120
 # A bio that carries its head in its own line.
 _ABOUT = re.compile(
     r"(?:notes?\ on|about)\ the\ (?:author|writer|contributor)s?\s*[:–—-]\s*\S"
@@ -151,7 +159,10 @@ def _is_note(block: Block) -> bool:
 
 def _is_credit(block: Block, text: str) -> bool:
     short = len(block.text) <= _CREDIT_LENGTH and sentences(block.text) <= 2  # noqa: PLR2004 - a credit is brief
-    return short and block.kind is not Kind.CODE and bool(_CREDIT.match(text))
+    if not short or block.kind is Kind.CODE:
+        return False
+    ends = len(text) <= _CREDITED_LENGTH and _CREDITED.search(text)
+    return bool(ends or _CREDIT.match(text))
 
 
 def _ended(section: Section, since: int, block: Block) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from sitegen.cleaning import trimming
 from sitegen.language.words import plain
 from sitegen.metadata import author, date, language, title, topic
 from sitegen.model import Block, Claim, Draft, Section
@@ -86,6 +87,11 @@ def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim,
             reading = replace(reading, lang=lang)
     authors = {answer.value for answer in answers if answer.field == "author" and answer.claimed}
     answers = [a for a in answers if a.field != "posted_by" or a.value not in authors]
+    if not draft.finished:
+        answers = [
+            replace(a, value=trimming.without_author(a.value, authors)) if a.field == "title" else a
+            for a in answers
+        ]
     described = {answer.field for answer in answers}
     answers.extend(h for h in draft.hints if draft.finished and h.field not in described)
     return tuple(answers)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # The beginning of a text tells its language, and of that the first, middle and last characters do:
 # more makes the answer no better. Some pages begin with a notice or a summary in another language.
-_ENOUGH, _PIECES, _PIECE = 2500, 3, 333
+_ENOUGH, _PIECES, _PIECE = 6000, 3, 333
 # Below this much text nothing is claimed.
 _LEAST = 40
 

@@ -1,8 +1,9 @@
-"""The title: the line that cleaning found, the page's metadata, or else the first sentence."""
+"""The title: the line that cleaning found, the page's metadata, the file's name, or a sentence."""
 
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.cleaning import filenames
 from sitegen.language.words import normal
 from sitegen.markdown import to_text
 from sitegen.model import Claim, Section
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
 _LONGEST_GUESS = 80
+_SURE_NAME = 0.5
 
 
 def claims(reading: "Reading") -> list[Claim]:
@@ -23,6 +25,9 @@ def claims(reading: "Reading") -> list[Claim]:
 
 
 def _guesses(reading: "Reading") -> list[Claim]:
+    name = filenames.told(filenames.words(reading.path))
+    if name:
+        return [Claim("title", name, "the file's name", _SURE_NAME, 0, reading.path)]
     body = reading.blocks(Section.BODY)
     if not body:
         return []

@@ -131,6 +131,7 @@ class Draft:
         finished: the text is Markdown that a person prepared: keep all of it.
         markup: its lines were read as plain text, and what stands in them is Markdown.
         problems: what was wrong with the file but could be read around.
+        path: the seed's.
     """
 
     lines: tuple[str, ...]
@@ -139,3 +140,4 @@ class Draft:
     finished: bool = False
     markup: bool = False
     problems: tuple[Problem, ...] = ()
+    path: str = ""

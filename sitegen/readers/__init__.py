@@ -1,6 +1,7 @@
 """A file format -> Draft. A new format is one module and one line in READERS."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 
@@ -24,7 +25,7 @@ def read(seed: Seed) -> Draft | Problem:
     """Read a seed by its extension, which must be in READERS."""
     reader = import_module(f"{__name__}.{READERS[suffix(seed.path)]}")
     draft: Draft | Problem = reader.read(seed)
-    return draft
+    return draft if isinstance(draft, Problem) else replace(draft, path=seed.path)
 
 
 def suffix(path: str) -> str:

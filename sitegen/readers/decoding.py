@@ -20,7 +20,13 @@ _BYTE_ORDER_MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.001
 # Left out of the text: control characters, and marks that are invisible wherever they stand.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]")
+# The same in HTML, by name and by number.
+_INVISIBLE_REFERENCE = re.compile(
+    r"&(?:shy|ZeroWidthSpace|NoBreak|#(?:173|8203|8288|65279|[xX](?:0*[aA][dD]|200[bB]|2060|[fF]{2}[eE][fF])));"
+)
+# Where a word was parted at a line's end, and is no longer.
+_SOFT_AT_END = re.compile("\xad(?=[ \t]*\n)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -48,7 +54,14 @@ def decode(seed: Seed, declared: str = "") -> tuple[str, tuple[Problem, ...]] | 
         line = text.count("\n", 0, text.find("\ufffd")) + 1 if "\ufffd" in text else 0
         problems = (Problem(seed.path, line, 0, "seed-encoding", message, fix, Severity.WARNING),)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\f", "\n")
+    if "\xad" in text:
+        text = _SOFT_AT_END.sub("-", text)
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text)), problems
+
+
+def without_references(text: str) -> str:
+    """Return HTML without references to what `decode` leaves out of a text."""
+    return _INVISIBLE_REFERENCE.sub("", text) if "&" in text else text
 
 
 def _decoded(data: bytes, declared: str) -> tuple[str, str] | None:

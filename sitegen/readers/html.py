@@ -14,7 +14,7 @@ from msgspec import structs
 from sitegen.markdown import LINK_SCHEMES, escape
 from sitegen.model import Block, Claim, Draft, Kind, Problem, Seed
 from sitegen.readers import markup
-from sitegen.readers.decoding import decode
+from sitegen.readers.decoding import decode, without_references
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
@@ -35,7 +35,7 @@ def read(seed: Seed) -> Draft | Problem:
     decoded = decode(seed, found[1].decode("ascii") if found else "")
     if isinstance(decoded, Problem):
         return decoded
-    text, problems = decoded
+    text, problems = without_references(decoded[0]), decoded[1]
     lines = tuple(text.split("\n"))
     try:
         # Encoded again, since lxml refuses a str that names its encoding in an XML declaration.
