@@ -16,6 +16,7 @@ from sitegen.cleaning import (
     endings,
     furniture,
     headings,
+    leads,
     rejoin,
     repeats,
     sections,
@@ -24,6 +25,7 @@ from sitegen.cleaning import (
 from sitegen.model import Draft, Section
 
 STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
+    ("leads", leads.clean),
     ("rejoin", rejoin.clean),
     ("furniture", furniture.clean),
     ("sections", sections.clean),

@@ -2,11 +2,12 @@
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import threads
 from sitegen.language.words import ends_sentence, plain
-from sitegen.metadata import bylines, names
+from sitegen.metadata import bylines, names, naming
 from sitegen.metadata.bylines import POSTED, READ, SHORT
 from sitegen.model import Claim, Section
 
@@ -24,7 +25,11 @@ _ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]{2,24}")
 
 def claims(reading: "Reading") -> list[Claim]:
     """Return authors, best first, then `posted_by` and the bio that speaks of the author."""
-    found = [hint for hint in reading.draft.hints if hint.field == "author"]
+    found = [
+        replace(hint, value=naming.cased(hint.value))
+        for hint in reading.draft.hints
+        if hint.field == "author"
+    ]
     for rank, (candidate, probability) in enumerate(bylines.ranked(reading)[:_TOLD]):
         block = reading.draft.blocks[candidate.index]
         if threads.holds(block) or probability < _LEAST:  # a reader, or anybody
@@ -33,7 +38,7 @@ def claims(reading: "Reading") -> list[Claim]:
         text = plain(block.text)[:READ]
         found += [
             Claim("author", name, rule, probability, block.first, text, claimed=rank == 0)
-            for name in candidate.names
+            for name in naming.people(candidate.names)
         ]
     found.sort(key=lambda claim: -claim.confidence)
     found += _bio(reading)
