@@ -26,6 +26,8 @@ _SAID_BEFORE = (
     "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", ":", "：", "بقلم", "كتب", "文",
 )  # fmt: skip
 _DATE_WORDS = 8
+# So many of the body's last blocks, of so few words, may lead to what is no part of it.
+_LAST, _LEADING_WORDS = 3, 6
 # Text beside a date that is longer than this and has a sentence is prose.
 _PROSE = 60
 
@@ -43,7 +45,27 @@ def clean(draft: Draft) -> Draft:
     for i in range(body[-1] + 1, min(len(blocks), body[-1] + _WITHIN)):
         if blocks[i].section is Section.FURNITURE and _edge(blocks[i]):
             blocks[i] = blocks[i].placed(_edge(blocks[i]), "below the body")
+    for i in reversed(body[-_LAST:]):
+        if i == body[0] or not (section := _end(blocks[i])):
+            break
+        rule = "a byline" if section is Section.BYLINE else "leads to nothing"
+        blocks[i] = blocks[i].placed(section, rule)
     return replace(draft, blocks=tuple(blocks))
+
+
+def _end(block: Block) -> Section | None:
+    """Return the section of a body's last block that leads to what is no part of it, or signs it.
+
+    `Related posts:`, `Written by Ida Tveit`, or a subhead that nothing stands under.
+    """
+    text = plain(block.text)
+    if block.kind is Kind.HEADING:
+        return Section.FURNITURE
+    if block.kind is not Kind.PARAGRAPH or len(text) > _PROSE or len(text.split()) > _LEADING_WORDS:
+        return None
+    if text.endswith((":", "：")):
+        return Section.FURNITURE
+    return Section.BYLINE if begins_byline(text) and is_byline(text) else None
 
 
 def _edge(block: Block) -> Section | None:

@@ -87,8 +87,6 @@ _NOTICED = (
     "fields are marked", "sign up", "subscribe to our", "unsubscribe at", "notify me of",
     "الارتباط", "محفوظة",
 )  # fmt: skip
-# What stands where an image was, in a dump: a file's name, or part of one.
-_IMAGE = re.compile(r"\[(?=[^\]]*[\d_.-])(?=[^\]]*[^\W\d_])[\w.%-]{3,80}\]")
 _SEPARATED = re.compile(r"\s(?:[|•·»/›>]\s|\s{2,})")
 _MIN_SEPARATED = 3
 
@@ -114,7 +112,7 @@ def _rule(block: Block, counts: Counter[str], noticed: list[str]) -> str:
         return ""
     if noticed and any(map(text.lower().__contains__, noticed)) and _NOTICE.search(text):
         return "a notice of the site (cookies, rights, newsletter)"
-    if rule := "the name of an image" if _IMAGE.fullmatch(block.text) else _of_line(text):
+    if rule := _of_line(text):
         return rule
     times = counts[normal(text)] if len(text) <= _SHORT else 0
     if times >= _REPEATED and block.kind is not Kind.HEADING:

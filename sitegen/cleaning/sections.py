@@ -92,6 +92,8 @@ _CREDITED = re.compile(
     |istock|alamy|bloomberg|(?:the\ )?associated\ press|the\ new\ york\ times|afp\ via\ getty\ images)\W?$""",
     re.VERBOSE,
 )
+# What stands where an image was, in a dump: a file's name, or part of one.
+_IMAGE = re.compile(r"\[(?=[^\]]*[\d_.-])(?=[^\]]*[^\W\d_])[\w.%-]{3,80}\]")
 _CREDIT_LENGTH, _CREDITED_LENGTH = 200, 120
 # A bio that carries its head in its own line.
 _ABOUT = re.compile(
@@ -161,6 +163,8 @@ def _is_credit(block: Block, text: str) -> bool:
     short = len(block.text) <= _CREDIT_LENGTH and sentences(block.text) <= 2  # noqa: PLR2004 - a credit is brief
     if not short or block.kind is Kind.CODE:
         return False
+    if _IMAGE.fullmatch(block.text):
+        return True
     ends = len(text) <= _CREDITED_LENGTH and _CREDITED.search(text)
     return bool(ends or _CREDIT.match(text))
 
