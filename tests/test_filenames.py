@@ -37,6 +37,7 @@ def article(name: str, *above: str) -> Article:
         ("seeds/page-3970fc2f91.txt", ""),
         ("seeds/000_42fe6bc2669c9ac6.txt", ""),
         ("seeds/scan 12 of 20 3.txt", ""),
+        ("seeds/New Text Document (2).txt", "New Text Document (2)"),
         ("seeds/.txt", ""),
         ("", ""),
     ],
@@ -52,14 +53,25 @@ def test_the_words_of_a_name(path: str, words: str) -> None:
         ("uber die deiche", "Über die Deiche", 3),
         ("inside the dyke harbour gazette", "Inside the Dyke", 2),
         ("inside the dyke harbour gazette", "Inside the", 0),
+        ("www example com inside the dyke", "Inside the Dyke", 2),
+        ("www example com inside the dyke", "Example com inside", 0),
+        ("inside the dykes of the gazette", "Inside the Dyke", 0),
         ("inside the dyke that nobo", "Inside the dyke that nobody owned", 1),
         ("inside the dyke", "Inside the dyke that nobody owned", 0),
         ("inside the dyke", "***", 0),
         ("inside the dyke", "Outside the dyke", 0),
+        ("bench on the corner", "THE BENCH ON THE CORNER", 3),
+        ("bench on the corner", "ON THE CORNER", 0),
+        ("the quay and its owners", "Quay and its owners", 3),
     ],
 )
 def test_how_well_a_name_fits_a_title(name: str, title: str, fit: int) -> None:
     assert filenames.fit(name, title) == fit
+
+
+def test_a_name_is_a_title_by_itself_if_it_has_words_enough() -> None:
+    assert filenames.told("inside the old dyke") == "Inside the old dyke"
+    assert filenames.told("New Text Document (2)") == ""
 
 
 def test_the_line_that_a_file_is_named_after_is_the_title() -> None:
@@ -67,6 +79,7 @@ def test_the_line_that_a_file_is_named_after_is_the_title() -> None:
     for name in (
         "the-quay-that-nobody-owned.txt",
         "The quay that nobody owned - Harbour Gazette.txt",
+        "Harbour Gazette - The quay that nobody owned.txt",
         "1953-02-01 the-quay-that-nobody-o.txt",
     ):
         assert article(name, *above).title == above[1]

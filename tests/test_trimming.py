@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.cleaning.trimming import trimmed, without_author
+from sitegen.conversion.convert import convert
+from sitegen.model import Seed
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,18 @@ def test_an_articles_author_is_cut_from_its_title(title: str, left: str) -> None
 def test_what_is_left_of_a_title_stood_in_it(title: str, author: str) -> None:
     assert trimmed(title) in title
     assert title.startswith(without_author(title, {author}))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("seeds/000_42fe.txt", "What the tide left"),
+        ("seeds/what-the-tide-left-by-ida-tveit.txt", "What the tide left by Ida Tveit"),
+    ],
+)
+def test_an_author_in_the_files_name_belongs_to_the_title(name: str, title: str) -> None:
+    prose = "The dyke was measured twice a year, once by the engineer and once by the parish. "
+    page = f"What the tide left by Ida Tveit\n\nBy Ida Tveit\n\n{prose * 3}\n\n{prose * 4}"
+    made = convert(Seed(name, page.encode(), ""), ()).article
+    assert made
+    assert (made.title, made.author) == (title, ("Ida Tveit",))

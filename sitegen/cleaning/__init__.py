@@ -12,6 +12,7 @@ from msgspec import structs
 
 from sitegen.cleaning import (
     classify,
+    contents,
     edges,
     endings,
     furniture,
@@ -31,6 +32,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("sections", sections.clean),
     ("classify", classify.clean),
     ("repeats", repeats.clean),
+    ("contents", contents.clean),
     ("titles", titles.clean),
     ("endings", endings.clean),
     ("edges", edges.clean),

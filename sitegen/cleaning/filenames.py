@@ -10,16 +10,21 @@ from sitegen.language.slugs import slug_of
 
 # A name of fewer words may be that of a section, or of a link in a menu.
 _LEAST_WORDS = 2
-# A title is found in a longer name if it has so many words, and in one that was cut where it grew
-# long if so many letters are left.
-_WORDS_FOUND, _LETTERS_FOUND = 3, 20
+# A title is found in a longer name if it has so many words, so many of them of so many letters, and
+# in one that was cut where it grew long if so many letters are left.
+_WORDS_FOUND, _LONG_WORDS, _LONG = 3, 2, 4
+_LETTERS_FOUND = 16
+# Names often leave out what a title begins with.
+_ARTICLE = re.compile(
+    r"(?:the|an?|der|die|das|ein|eine|les?|la|une?|el|los|las|il|lo|gli|o|os|as|de|het|een)-"
+)
 # So many words are a title by themselves, where a page has none.
 _WORDS_TOLD = 4
 # What stands before a title in a name: a date, a running number.
 _BEFORE = re.compile(r"^(?:(?:19|20)\d\d(?:[-_.]?[01]\d(?:[-_.]?[0-3]\d)?)?|0\d*)[\W_]+")
 _BETWEEN = re.compile(r"[-_\s.]+")
-# How a name fits a title: it is all of it, more than that, or its beginning.
-_ALL, BEGUN_WITH, _CUT = 3, 2, 1
+# How a name fits a title: it is all of it, that and a site, or its beginning.
+_ALL, HOLDS, _CUT = 3, 2, 1
 # More than a file system lets a name have.
 _LONGEST = 255
 
@@ -39,7 +44,8 @@ def words(path: str) -> str:
 
 def told(name: str) -> str:
     """Return the title that a file name's words are by themselves; empty if they are too few."""
-    return name[0].upper() + name[1:] if len(name.split()) >= _WORDS_TOLD else ""
+    is_enough = sum(map(str.isalpha, name.split())) >= _WORDS_TOLD
+    return name[0].upper() + name[1:] if is_enough else ""
 
 
 def is_all(name: str, title: str) -> bool:
@@ -49,9 +55,19 @@ def is_all(name: str, title: str) -> bool:
 
 def fit(name: str, title: str) -> int:
     """Return how well a file name's words fit a title: the more the better, 0 for not at all."""
-    wanted, slug = slug_of(name, ""), slug_of(title, "")
+    wanted, slug = _slug(name), _slug(title)
     if not slug or slug == wanted:
         return _ALL if slug else 0
-    if wanted.startswith(f"{slug}-"):
-        return BEGUN_WITH if slug.count("-") + 1 >= _WORDS_FOUND else 0
+    if f"-{slug}-" in f"-{wanted}-" and (wanted.startswith(slug) or wanted.endswith(slug)):
+        return HOLDS if _says_enough(slug.split("-")) else 0
     return _CUT if len(wanted) >= _LETTERS_FOUND and slug.startswith(wanted) else 0
+
+
+def _slug(text: str) -> str:
+    slug = slug_of(text, "")
+    article = _ARTICLE.match(slug)
+    return slug[article.end() :] if article else slug
+
+
+def _says_enough(found: list[str]) -> bool:
+    return len(found) >= _WORDS_FOUND and sum(len(word) >= _LONG for word in found) >= _LONG_WORDS

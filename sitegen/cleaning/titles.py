@@ -51,7 +51,7 @@ _TOLD = 3
 # A line less likely than this is none: of eight such ones on pages not learned from none was.
 _LEAST = 0.005
 # How sure it is that a title is the one that its file is named after.
-_SURE_NAMED = 0.97
+_SURE_NAMED, NAMED_AFTER = 0.97, "the line that the file is named after"
 _FAR = 12
 # No candidate stands so far below the body's beginning that it sees bylines further down.
 _SEEN = _WITHIN + _FAR + 1
@@ -93,7 +93,7 @@ def clean(draft: Draft) -> Draft:
     claims = [
         Claim(
             "title", trimming.trimmed(candidate.text),
-            "the line that the file is named after" if candidate is named else "a line at the top",
+            NAMED_AFTER if candidate is named else "a line at the top",
             probability, draft.blocks[candidate.index].first, draft.blocks[candidate.index].text,
         )
         for candidate, probability in found[:_TOLD]
@@ -117,7 +117,7 @@ def _named(draft: Draft, found: list[Candidate]) -> Candidate | None:
         fit = (c for c in lines if _is_possible(c.text) and filenames.is_all(name, c.text))
         return next(fit, None)
     best = max(range(len(found)), key=lambda i: (fits[i], len(found[i].text), -i))
-    line, least = found[best].index, min(fits[best], filenames.BEGUN_WITH)
+    line, least = found[best].index, min(fits[best], filenames.HOLDS)
     fit = (c for c, how in zip(found, fits, strict=True) if c.index == line and how >= least)
     return next(fit)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from sitegen.cleaning import trimming
+from sitegen.cleaning import titles, trimming
 from sitegen.language.words import plain
 from sitegen.metadata import author, date, language, title, topic
 from sitegen.model import Block, Claim, Draft, Section
@@ -88,13 +88,17 @@ def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim,
     authors = {answer.value for answer in answers if answer.field == "author" and answer.claimed}
     answers = [a for a in answers if a.field != "posted_by" or a.value not in authors]
     if not draft.finished:
-        answers = [
-            replace(a, value=trimming.without_author(a.value, authors)) if a.field == "title" else a
-            for a in answers
-        ]
+        answers = [_without_author(answer, authors) for answer in answers]
     described = {answer.field for answer in answers}
     answers.extend(h for h in draft.hints if draft.finished and h.field not in described)
     return tuple(answers)
+
+
+def _without_author(answer: Claim, authors: set[str]) -> Claim:
+    """Return a title without the author's name at its end, unless the file has it too."""
+    if answer.field != "title" or answer.rule == titles.NAMED_AFTER:
+        return answer
+    return replace(answer, value=trimming.without_author(answer.value, authors))
 
 
 def _settled(found: list[Claim]) -> list[Claim]:
