@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 # An entry is no longer than this, and a table has so many; between them may stand a button, or an
 # entry whose heading is worded otherwise, so many in a row.
 _LONGEST, _FEWEST, _MISSED = 120, 3, 2
+# More lines that head one, or entries below one, no page has.
+_MOST_HEADS, _MOST = 20, 500
 
 
 def clean(draft: Draft) -> Draft:
@@ -30,7 +32,7 @@ def clean(draft: Draft) -> Draft:
     lines = [_line(block) for block in draft.blocks]
     last = {line: i for i, line in enumerate(lines) if line}
     blocks = list(draft.blocks)
-    for head in heads:
+    for head in heads[:_MOST_HEADS]:
         for i in _table(head, lines, last):
             if blocks[i].section is Section.BODY:
                 blocks[i] = blocks[i].placed(Section.FURNITURE, "the page's table of contents")
@@ -55,8 +57,8 @@ def _table(head: int, lines: list[str], last: dict[str, int]) -> list[int]:
         last: where each line stands last.
     """
     found: list[int] = []
-    end = head + 1
-    while end < len(lines) and end - (found[-1] if found else head) <= _MISSED + 1 and lines[end]:
+    end, most = head + 1, min(len(lines), head + _MOST)
+    while end < most and end - (found[-1] if found else head) <= _MISSED + 1 and lines[end]:
         if last[lines[end]] > end:
             found.append(end)
         end += 1

@@ -51,6 +51,8 @@ _TOLD = 3
 # A line less likely than this is none: of eight such ones on pages not learned from none was.
 _LEAST = 0.005
 # How sure it is that a title is the one that its file is named after.
+# It is looked for among so many blocks.
+_MOST = 2000
 _SURE_NAMED, NAMED_AFTER = 0.97, "the line that the file is named after"
 _FAR = 12
 # No candidate stands so far below the body's beginning that it sees bylines further down.
@@ -113,7 +115,7 @@ def _named(draft: Draft, found: list[Candidate]) -> Candidate | None:
         return None
     fits = [filenames.fit(name, candidate.text) for candidate in found]
     if not any(fits):
-        lines = (Candidate(i, b.text, WHOLE) for i, b in enumerate(draft.blocks))
+        lines = (Candidate(i, b.text, WHOLE) for i, b in enumerate(draft.blocks[:_MOST]))
         fit = (c for c in lines if _is_possible(c.text) and filenames.is_all(name, c.text))
         return next(fit, None)
     best = max(range(len(found)), key=lambda i: (fits[i], len(found[i].text), -i))
