@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from sitegen.metadata.names import NO_NAME
-
 # What stands beside a name in a list of authors and is what somebody does, or where.
-_OFFICES = NO_NAME | frozenset(
-    "bureau chief director editor-at-large engineer founder manager officer photographer "
-    "president specialist".split()
+_OFFICES = frozenset(
+    "bureau chief columnist contributor correspondent director editor editor-at-large editors "
+    "engineer founder journalist manager officer photographer president producer reporter "
+    "specialist staff writer redakteur redakteurin korrespondent korrespondentin autor autorin "
+    "rédacteur rédactrice journaliste correspondant correspondante redactor redactora periodista "
+    "corresponsal redattore redattrice giornalista corrispondente jornalista correspondente "
+    "redacteur".split()
 )
 # Who these are the page does not say.
 _NOBODY = re.compile(
