@@ -71,7 +71,7 @@ def test_every_model_gets_the_columns_that_it_has_learned(path: Path) -> None:
     if draft.finished:
         return
     cleaned = cleaning.clean(draft)
-    reading = Reading("seeds/a.txt", cleaned, (), "en")
+    reading = Reading(cleaned, (), "en")
     found = (
         (titles.NAMES, titles.features(cleaned, titles.candidates(cleaned))),
         (date.NAMES, date.features(reading, date.candidates(reading))),
@@ -220,7 +220,7 @@ def _reading(*lines: str) -> Reading:
     blocks = [Block(line, Kind.PARAGRAPH, i, i) for i, line in enumerate(lines, 1)]
     blocks = [block.placed(Section.FURNITURE, "") for block in blocks]
     body = Block("The quay fell.", Kind.PARAGRAPH, 99, 99).placed(Section.BODY, "")
-    return Reading("seeds/a.txt", Draft((), (*blocks, body)), (), "en")
+    return Reading(Draft((), (*blocks, body)), (), "en")
 
 
 def _authors(*lines: str) -> set[tuple[str, ...]]:

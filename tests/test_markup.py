@@ -28,7 +28,7 @@ def hints(draft: Draft, field: str = "date") -> list[tuple[str, str]]:
 
 
 def dated(draft: Draft) -> list[Claim]:
-    return date.claims(Reading("seeds/page.html", clean(draft), (), "en"))
+    return date.claims(Reading(clean(draft), (), "en"))
 
 
 ARTICLE = '{"@type": "NewsArticle", "datePublished": "2019-04-02T08:00:00Z", "author": "Ida Tveit"}'

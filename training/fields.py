@@ -91,7 +91,7 @@ class Field:
 
 def reading(page: Page) -> Reading:
     """Return a page as the describers see it."""
-    return Reading("seeds/page.txt", page.draft, (), page.example.row["lang"] or "")
+    return Reading(page.draft, (), page.example.row["lang"] or "")
 
 
 def _names(value: Any) -> set[str]:  # noqa: ANN401 - the corpus has names as a list or as text

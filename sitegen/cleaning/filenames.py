@@ -5,6 +5,7 @@ not `page-3970fc2f91.txt`, which only a machine can read.
 """
 
 import re
+from collections.abc import Sequence
 
 from sitegen.language.slugs import slug_of
 
@@ -24,7 +25,7 @@ _WORDS_TOLD = 4
 _BEFORE = re.compile(r"^(?:(?:19|20)\d\d(?:[-_.]?[01]\d(?:[-_.]?[0-3]\d)?)?|0\d*)[\W_]+")
 _BETWEEN = re.compile(r"[-_\s.]+")
 # How a name fits a title: it is all of it, that and a site, or its beginning.
-_ALL, HOLDS, _CUT = 3, 2, 1
+_ALL, _HOLDS, _CUT = 3, 2, 1
 # More than a file system lets a name have.
 _LONGEST = 255
 
@@ -48,6 +49,23 @@ def told(name: str) -> str:
     return name[0].upper() + name[1:] if is_enough else ""
 
 
+def named(name: str, titles: Sequence[tuple[int, str]]) -> int | None:
+    """Return which of some titles a file is named after; None if after none.
+
+    Of `Title | Site` and its pieces, all of which a file may be named after, it is the first.
+
+    Args:
+        name: what `words` gave.
+        titles: each with the number of its line, in the order in which they are preferred.
+    """
+    fits = [fit(name, title) for _, title in titles]
+    if not any(fits):
+        return None
+    best = max(range(len(titles)), key=lambda i: (fits[i], len(titles[i][1]), -i))
+    line, least = titles[best][0], min(fits[best], _HOLDS)
+    return next(i for i, how in enumerate(fits) if titles[i][0] == line and how >= least)
+
+
 def is_all(name: str, title: str) -> bool:
     """Whether a file name's words are all that a title says."""
     return fit(name, title) == _ALL
@@ -59,7 +77,7 @@ def fit(name: str, title: str) -> int:
     if not slug or slug == wanted:
         return _ALL if slug else 0
     if f"-{slug}-" in f"-{wanted}-" and (wanted.startswith(slug) or wanted.endswith(slug)):
-        return HOLDS if _says_enough(slug.split("-")) else 0
+        return _HOLDS if _says_enough(slug.split("-")) else 0
     return _CUT if len(wanted) >= _LETTERS_FOUND and slug.startswith(wanted) else 0
 
 

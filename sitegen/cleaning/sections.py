@@ -9,6 +9,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from sitegen.cleaning import agencies
 from sitegen.language.words import ends_sentence, plain, sentences
 from sitegen.model import Block, Draft, Kind, Section
 
@@ -86,10 +87,9 @@ _CREDIT = re.compile(
 )
 # At the end of a caption, or of a name: `The quay in May. Photo: Ida Tveit/AP`, `Ida Tveit | Reuters`.
 _CREDITED = re.compile(
-    r"""(?:^|[.!?…)\]*]\s?|\()(?:images?|photos?|photographs?|pictures?|fotos?|fotoğraf|bild|imagen|crédits?\ photos?|credits?)
-    (?:\ (?:credits?|courtesy|by))?\s?:\s?\S.{0,60}$
-    |(?:^(?:\S+\ ){1,4}(?:\||[–—-]|via)|\S\ ?/)\ ?(?:getty\ images|reuters|afp|ap|dpa|epa|efe|ansa|imago|shutterstock|unsplash
-    |istock|alamy|bloomberg|(?:the\ )?associated\ press|the\ new\ york\ times|afp\ via\ getty\ images)\W?$""",
+    rf"""(?:^|[.!?…)\]*]\s?|\()(?:images?|photos?|photographs?|pictures?|fotos?|fotoğraf|bild|imagen|crédits?\ photos?|credits?)
+    (?:\ (?:credits?|courtesy|by))?\s?:\s?\S.{{0,60}}$
+    |(?:^(?:\S+\ ){{1,4}}(?:\||[–—-]|via)|\S\ ?/)\ ?(?:{agencies.PICTURES})\W?$""",
     re.VERBOSE,
 )
 # What stands where an image was, in a dump: a file's name, or part of one.

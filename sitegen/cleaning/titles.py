@@ -50,10 +50,10 @@ _MOST_PIECES = 6
 _TOLD = 3
 # A line less likely than this is none: of eight such ones on pages not learned from none was.
 _LEAST = 0.005
-# How sure it is that a title is the one that its file is named after.
+# How often a line is the title that its file is named after (`benchmarks.filenames`).
 # It is looked for among so many blocks.
 _MOST = 2000
-_SURE_NAMED, NAMED_AFTER = 0.97, "the line that the file is named after"
+_SURE_NAMED, NAMED_AFTER = 0.96, "the line that the file is named after"
 _FAR = 12
 # No candidate stands so far below the body's beginning that it sees bylines further down.
 _SEEN = _WITHIN + _FAR + 1
@@ -107,21 +107,17 @@ def clean(draft: Draft) -> Draft:
 def _named(draft: Draft, found: list[Candidate]) -> Candidate | None:
     """Return what the seed's file is named after; None if nothing, or if the page names its title.
 
-    Of `Title | Site` and its pieces, all of which a file may be named after, it is the likeliest.
     Where no candidate is, any line of the page may be.
     """
     name = filenames.words(draft.path)
     if not name or any(hint.field == "title" for hint in draft.hints):
         return None
-    fits = [filenames.fit(name, candidate.text) for candidate in found]
-    if not any(fits):
+    best = filenames.named(name, [(candidate.index, candidate.text) for candidate in found])
+    if best is None:
         lines = (Candidate(i, b.text, WHOLE) for i, b in enumerate(draft.blocks[:_MOST]))
         fit = (c for c in lines if _is_possible(c.text) and filenames.is_all(name, c.text))
         return next(fit, None)
-    best = max(range(len(found)), key=lambda i: (fits[i], len(found[i].text), -i))
-    line, least = found[best].index, min(fits[best], filenames.HOLDS)
-    fit = (c for c, how in zip(found, fits, strict=True) if c.index == line and how >= least)
-    return next(fit)
+    return found[best]
 
 
 def marked(draft: Draft, title: Candidate) -> Draft:

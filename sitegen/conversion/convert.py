@@ -60,7 +60,7 @@ def convert(seed: Seed, topics: tuple[Topic, ...]) -> Conversion:
     if not draft.finished and _size(draft) < _LEAST_TEXT:
         problems.append(_no_article(seed, draft))
         return Conversion(seed.path, seed.digest, None, (), draft.blocks, tuple(problems))
-    claims = metadata.describe(seed.path, draft, topics)
+    claims = metadata.describe(draft, topics)
     article = _article(seed, body, claims, {topic.id for topic in topics})
     if not article.title:
         problems.append(

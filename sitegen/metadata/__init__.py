@@ -36,13 +36,11 @@ class Reading:
     """A cleaned seed, as the describers see it.
 
     Attributes:
-        path: the seed's path.
         draft: its cleaned draft.
         lang: the language found so far; empty if none.
         topics: the vocabulary.
     """
 
-    path: str
     draft: Draft
     topics: tuple[Topic, ...]
     lang: str = ""
@@ -72,9 +70,9 @@ def prepare() -> None:
     language.prepare()
 
 
-def describe(path: str, draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim, ...]:
+def describe(draft: Draft, topics: tuple[Topic, ...]) -> tuple[Claim, ...]:
     """Return the answers for every field; at most one is claimed for each, but for authors."""
-    reading = Reading(path, draft, topics)
+    reading = Reading(draft, topics)
     answers: list[Claim] = []
     for name, claims in FIELDS:
         # What a person prepared is taken at its word; a topic's name must be looked up first.

@@ -110,7 +110,7 @@ def claims(reading: "Reading") -> list[Claim]:
         if threads.holds(block):  # when a reader wrote
             continue
         found.append(_claim(block, candidate, min(probability, most)))
-    found += _from_path(reading.path)
+    found += _from_path(reading.draft.path)
     return sorted(_agreed(found), key=lambda claim: -claim.confidence) + _bound(reading)
 
 

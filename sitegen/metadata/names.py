@@ -23,10 +23,19 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s+[A-Z]{2,}\b.*")
+# What people do who write, in words that are no part of a name.
+OFFICES = frozenset(
+    "staff editor editors reporter reporters contributor contributors correspondent "
+    "writer columnist journalist producer "
+    "redakteur redakteurin korrespondent korrespondentin autor autorin "
+    "rédacteur rédactrice journaliste correspondant correspondante "
+    "redactor redactora periodista corresponsal "
+    "redattore redattrice giornalista corrispondente "
+    "jornalista correspondente redacteur".split()
+)
 # Words that stand where a name would and are none.
-NO_NAME = frozenset(
-    "staff admin administrator editor editors editorial reporter reporters reuters associated press team "
-    "guest contributor contributors correspondent redaktion rédaction redacción redazione redactie news "
+NO_NAME = OFFICES | frozenset(
+    "admin administrator editorial reuters associated press team guest redaktion rédaction redacción redazione redactie news "
     "agency agencies wire the about times post daily magazine journal media online network blog group "
     "company inc ltd university institute center centre department office service services home contact "
     "menu search share comments comment read more photo image getty images follow subscribe newsletter "
@@ -34,14 +43,11 @@ NO_NAME = frozenset(
     "september october november december monday tuesday wednesday thursday friday saturday sunday "
     "privacy policy terms copyright all rights reserved world politics business sports science health "
     "united states new york "
-    "writer columnist journalist producer published updated posted reviewed edited related recent posts "
+    "published updated posted reviewed edited related recent posts "
     "key takeaways details updates "
-    "redakteur redakteurin korrespondent korrespondentin autor autorin erstellt aktualisiert "
+    "erstellt aktualisiert "
     "veröffentlicht symbolbild foto "
-    "rédacteur rédactrice journaliste correspondant correspondante publié "
-    "redactor redactora periodista corresponsal publicado actualizado "
-    "redattore redattrice giornalista corrispondente pubblicato aggiornato "
-    "jornalista correspondente atualizado redacteur gepubliceerd bijgewerkt".split()
+    "publié publicado actualizado pubblicato aggiornato atualizado gepubliceerd bijgewerkt".split()
 )
 LONGEST = 60
 _TITLES = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Herr|Frau|Mme|M)\.?\s+(?=\S+\s)")

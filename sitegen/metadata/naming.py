@@ -3,24 +3,20 @@
 import re
 from collections.abc import Iterable
 
+from sitegen.cleaning import agencies
+from sitegen.metadata.names import OFFICES
+
 # What stands beside a name in a list of authors and is what somebody does, or where.
-_OFFICES = frozenset(
-    "bureau chief columnist contributor correspondent director editor editor-at-large editors "
-    "engineer founder journalist manager officer photographer president producer reporter "
-    "specialist staff writer redakteur redakteurin korrespondent korrespondentin autor autorin "
-    "rédacteur rédactrice journaliste correspondant correspondante redactor redactora periodista "
-    "corresponsal redattore redattrice giornalista corrispondente jornalista correspondente "
-    "redacteur".split()
+_OFFICES = OFFICES | frozenset(
+    "bureau chief director editor-at-large engineer founder manager officer photographer "
+    "president specialist".split()
 )
 # Who these are the page does not say.
 _NOBODY = re.compile(
     r"(?:(?:follow|the)\s+)?(?:admin|administrator|author|root|user|webmaster)", re.IGNORECASE
 )
-_AGENCIES = (
-    "AP|AFP|BBC(?: News)?|Bloomberg|CNN|(?:CBS|NBC) News|Reuters|dpa|(?:The )?Associated Press"
-)
 _AGENCY = re.compile(
-    rf"\s*(?:,\s*(?:{_AGENCIES})|/\s*[\w-]+\.(?:com|net|org|de|co\.uk))$", re.IGNORECASE
+    rf"\s*(?:,\s*(?:{agencies.NEWS})|/\s*[\w-]+\.(?:com|net|org|de|co\.uk))$", re.IGNORECASE
 )
 _PARTICLES = frozenset(
     "bin da de del della den der di dos du e ibn la le ten ter van von y zu zur".split()

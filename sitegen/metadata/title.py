@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from sitegen.metadata import Reading
 
 _LONGEST_GUESS = 80
-_SURE_NAME = 0.5
+# Of seventeen such titles that pages without one got from names made of theirs, seven were right.
+_SURE_NAME = 0.4
 
 
 def claims(reading: "Reading") -> list[Claim]:
@@ -25,9 +26,9 @@ def claims(reading: "Reading") -> list[Claim]:
 
 
 def _guesses(reading: "Reading") -> list[Claim]:
-    name = filenames.told(filenames.words(reading.path))
+    name = filenames.told(filenames.words(reading.draft.path))
     if name:
-        return [Claim("title", name, "the file's name", _SURE_NAME, 0, reading.path)]
+        return [Claim("title", name, "the file's name", _SURE_NAME, 0, reading.draft.path)]
     body = reading.blocks(Section.BODY)
     if not body:
         return []
